@@ -5,3 +5,4 @@
 //! where it can be sure, and keeps the source of everything it says.
 
 pub mod annotation;
+pub mod text;
