@@ -72,6 +72,28 @@ export interface AnnotateOptions {
   date?: string;
 }
 
+/** A knowledge pack: where it is, or its bytes. */
+export type PackSource = string | URL | Uint8Array<ArrayBuffer> | ArrayBuffer;
+
+/** The engine's WebAssembly: where it is, its bytes, or a compiled module. */
+export type WasmSource = string | URL | Uint8Array<ArrayBuffer> | ArrayBuffer | WebAssembly.Module;
+
+/** `worker`: beside the page. `page`: on the main thread, in slices under 8 ms. `auto`: what the page's policy allows. */
+export type EngineChoice = "auto" | "worker" | "page";
+
+/** What `createEngine` (engine/create.ts) takes. Each part has a default that needs no option. */
+export interface EngineOptions {
+  /** Packs beside the starter pack. */
+  packs?: readonly PackSource[];
+  /** `false` leaves the starter pack out. */
+  starter?: boolean;
+  engine?: EngineChoice;
+  /** Where `castlist.wasm` is, if not beside this module. */
+  wasm?: WasmSource;
+  /** Where `worker.js` is, if not beside this module. */
+  worker?: string | URL;
+}
+
 /** What finds the names: a worker, the page itself, or an extension's background. */
 export interface Engine {
   readonly transport: "worker" | "page" | "runtime";

@@ -1,0 +1,86 @@
+// Builds the TypeScript side of `dist`: the published modules, their types,
+// the worker and the two extension folders. The engine itself
+// (`dist/castlist.wasm`, `dist/starter.castpack`, `generated/castlist.js`) is
+// built before by `cargo xtask build`.
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+process.chdir(root);
+
+for (const file of ["generated/castlist.js", "dist/castlist.wasm", "dist/starter.castpack"]) {
+  await stat(file).catch(() => {
+    console.error(`www/${file} is missing. Run \`cargo xtask build\`, which builds the engine first.`);
+    process.exit(1);
+  });
+}
+
+/** What every bundle shares. The glue is named by alias so that types can be checked before it exists. */
+const common = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  alias: { "castlist-glue": "./generated/castlist.js" },
+  loader: { ".css": "text" },
+  plugins: [{ name: "css", setup: (build) => build.onLoad({ filter: /\.css$/ }, sheet) }],
+};
+
+/** Style sheets are adopted as text, so the bundler's own minifier goes over them first. */
+async function sheet({ path }) {
+  const result = await build({ entryPoints: [path], minify: true, write: false, logLevel: "warning", charset: "utf8" });
+  return { contents: result.outputFiles[0].text.trim(), loader: "text" };
+}
+
+async function modules() {
+  await build({
+    ...common,
+    entryPoints: ["src/index.ts", "src/define.ts", "src/castlist.ts"],
+    format: "esm",
+    splitting: true,
+    outdir: "dist",
+    chunkNames: "part-[hash]",
+  });
+  // Apart from the rest: a worker is one file, so that bundlers may copy it as it is.
+  await build({ ...common, entryPoints: ["src/engine/worker.ts"], format: "esm", outfile: "dist/worker.js" });
+  const { contents } = await sheet({ path: join(root, "src/paint/highlights.css") });
+  await writeFile("dist/castlist.css", `${contents}\n`);
+}
+
+async function extension(folder, manifest) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await build({
+    ...common,
+    entryPoints: ["extension/background.ts", "extension/content.ts", "extension/options.ts"],
+    format: "iife",
+    outdir: folder,
+  });
+  for (const file of ["castlist.wasm", "castlist.css", "starter.castpack"]) await cp(`dist/${file}`, `${folder}/${file}`);
+  for (const file of ["options.html", "options.css", "icons"]) {
+    await cp(`extension/${file}`, `${folder}/${file}`, { recursive: true });
+  }
+  await writeFile(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function types() {
+  for (const config of ["tsconfig.json", "tsconfig.types.json"]) {
+    const { status } = spawnSync("node_modules/.bin/tsc", ["-p", config], { stdio: "inherit" });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}
+
+// Old parts carry other hashes: without this they would be published.
+const { readdir } = await import("node:fs/promises");
+for (const file of await readdir("dist")) if (/^part-.*\.js$/.test(file)) await rm(`dist/${file}`);
+await modules();
+const { chromium, firefox } = await import("./extension/manifest.mjs");
+const { version } = JSON.parse(await readFile("package.json", "utf8"));
+await extension("dist/extension", chromium(version));
+await extension("dist/extension-firefox", firefox(version));
+types();
