@@ -27,12 +27,7 @@ fn stamped(json: &str) -> Option<String> {
     let key = json.find("\"version\"")? + "\"version\"".len();
     let open = key + json[key..].find('"')? + 1;
     let close = open + json[open..].find('"')?;
-    Some(format!(
-        "{}{}{}",
-        &json[..open],
-        project::VERSION,
-        &json[close..]
-    ))
+    Some(format!("{}{}{}", &json[..open], project::VERSION, &json[close..]))
 }
 
 #[cfg(test)]

@@ -67,10 +67,8 @@ fn fetch(address: SocketAddr, path: &str) -> Result<(String, Vec<u8>)> {
     let head = String::from_utf8_lossy(&answer[..end]).into_owned();
     let body = answer.split_off(end + 4);
     let header = |name: &str| {
-        head.lines().find_map(|line| {
-            line.split_once(": ")
-                .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-        })
+        head.lines()
+            .find_map(|line| line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case(name)))
     };
     if !head.starts_with("HTTP/1.1 200 ") {
         return Err(head.lines().next().unwrap_or("empty answer").into());
@@ -155,22 +153,14 @@ mod tests {
             ("/", "paste.html", Some("/paste.html")),
             ("/", "../dist/castlist.js", Some("/dist/castlist.js")),
             ("/a/b.html", "./c.css", Some("/a/c.css")),
-            (
-                "/dist/castlist.js",
-                "./castlist.wasm",
-                Some("/dist/castlist.wasm"),
-            ),
+            ("/dist/castlist.js", "./castlist.wasm", Some("/dist/castlist.wasm")),
             ("/a/b.html", "/", Some("/")),
             ("/a/b.html", "/dist/x.js?v=1", Some("/dist/x.js")),
             ("/", "#top", None),
             ("/", "https://example.org/", None),
             ("/", "//example.org/", None),
         ] {
-            assert_eq!(
-                resolve(base, reference).as_deref(),
-                expected,
-                "{base} {reference}"
-            );
+            assert_eq!(resolve(base, reference).as_deref(), expected, "{base} {reference}");
         }
     }
 }

@@ -18,11 +18,7 @@ pub fn target() -> Result<()> {
             .args(["--print", "sysroot"])
             .current_dir(project::path("")),
     )?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     rustup(&["target", "add", TARGET])
@@ -50,11 +46,7 @@ fn rustup(arguments: &[&str]) -> Result<()> {
         )
         .into());
     }
-    process::run(
-        Command::new("rustup")
-            .args(arguments)
-            .current_dir(project::path("")),
-    )
+    process::run(Command::new("rustup").args(arguments).current_dir(project::path("")))
 }
 
 /// The npm packages that package-lock.json pins.
@@ -62,9 +54,7 @@ pub fn packages() -> Result<()> {
     let lock = project::path("www/package-lock.json");
     let installed = project::path("www/node_modules/.package-lock.json");
     let written = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-    if written(&installed)
-        .is_some_and(|installed| written(&lock).is_some_and(|lock| installed >= lock))
-    {
+    if written(&installed).is_some_and(|installed| written(&lock).is_some_and(|lock| installed >= lock)) {
         return Ok(());
     }
     if process::find("npm").is_none() {
@@ -130,13 +120,7 @@ pub fn browsers() -> Result<()> {
         )?;
     }
     if process::find("geckodriver").is_none() && !cargo_bin().join("geckodriver").is_file() {
-        process::run(project::cargo().args([
-            "install",
-            "geckodriver",
-            "--version",
-            GECKODRIVER,
-            "--locked",
-        ]))?;
+        process::run(project::cargo().args(["install", "geckodriver", "--version", GECKODRIVER, "--locked"]))?;
     }
     Ok(())
 }
@@ -150,7 +134,6 @@ fn may_install() -> bool {
 /// Where `cargo install` puts programs.
 pub fn cargo_bin() -> PathBuf {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home =
-        home.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let home = home.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
     home.unwrap_or_default().join("bin")
 }

@@ -23,9 +23,8 @@ pub struct Server {
 impl Server {
     /// Binds the loopback address; port 0 takes any free one.
     pub fn bind(port: u16) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-            format!("127.0.0.1:{port} can't be served on: {error} (another port: --port N)")
-        })?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .map_err(|error| format!("127.0.0.1:{port} can't be served on: {error} (another port: --port N)"))?;
         Ok(Self { listener })
     }
 
@@ -48,11 +47,7 @@ fn answer(stream: &TcpStream) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut lines = BufReader::new(stream.take(HEAD)).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
-    while lines
-        .next()
-        .transpose()?
-        .is_some_and(|line| !line.is_empty())
-    {}
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let mut words = request.split(' ');
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let found = match method {
@@ -85,25 +80,16 @@ fn file(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let (root, path) = match path.strip_prefix("dist/") {
         Some(rest) => (project::dist(), rest.to_string()),
-        None if path.is_empty() || path.ends_with('/') => {
-            (project::path("www/demo"), format!("{path}index.html"))
-        }
+        None if path.is_empty() || path.ends_with('/') => (project::path("www/demo"), format!("{path}index.html")),
         None => (project::path("www/demo"), path.to_string()),
     };
     // No name of ours needs escaping, so whatever is escaped is not ours.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
-    if !path.bytes().all(plain)
-        || path
-            .split('/')
-            .any(|part| part.is_empty() || part.starts_with('.'))
-    {
+    if !path.bytes().all(plain) || path.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
         return None;
     }
     // A link out of the folder is refused like a path out of it.
-    let (root, file) = (
-        root.canonicalize().ok()?,
-        root.join(path).canonicalize().ok()?,
-    );
+    let (root, file) = (root.canonicalize().ok()?, root.join(path).canonicalize().ok()?);
     (file.starts_with(root) && file.is_file()).then_some(file)
 }
 

@@ -38,15 +38,11 @@ console.log(JSON.stringify(process.argv.slice(1).map((file) => {
 
 /// Prints the table and fails where a limit is crossed or a file is missing.
 pub fn check() -> Result<()> {
-    let limits: BTreeMap<String, Limit> =
-        serde_json::from_slice(&fs::read(project::path("tests/limits.json"))?)?;
+    let limits: BTreeMap<String, Limit> = serde_json::from_slice(&fs::read(project::path("tests/limits.json"))?)?;
     let dist = project::dist();
     let glue = minified_glue()?;
     let mut crossed = Vec::new();
-    println!(
-        "{:<10}{:>10}{:>10}{:>10}  {:<20}",
-        "", "raw", "gzip", "brotli", "limit"
-    );
+    println!("{:<10}{:>10}{:>10}{:>10}  {:<20}", "", "raw", "gzip", "brotli", "limit");
     for (name, limit) in &limits {
         let files = match name.as_str() {
             "engine" => vec![dist.join("castlist.wasm"), glue.clone()],
@@ -54,10 +50,7 @@ pub fn check() -> Result<()> {
             "loader" => reachable(&dist, "castlist.js", is_static)?,
             "starter" => vec![dist.join("starter.castpack")],
             _ => {
-                return Err(format!(
-                    "tests/limits.json limits `{name}`, which is nothing this tool measures"
-                )
-                .into());
+                return Err(format!("tests/limits.json limits `{name}`, which is nothing this tool measures").into());
             }
         };
         let size = measure(&files)?;
@@ -65,9 +58,7 @@ pub fn check() -> Result<()> {
             (Some(most), None) => ("gzip", size.gzip, most),
             (None, Some(most)) => ("brotli", size.brotli, most),
             _ => {
-                return Err(
-                    format!("tests/limits.json: `{name}` needs either `gzip` or `brotli`").into(),
-                );
+                return Err(format!("tests/limits.json: `{name}` needs either `gzip` or `brotli`").into());
             }
         };
         let Size { raw, gzip, brotli } = size;
@@ -124,8 +115,7 @@ fn reachable(folder: &Path, first: &str, follow: fn(before: &str) -> bool) -> Re
     while let Some(name) = names.get(next) {
         next += 1;
         let path = folder.join(name);
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         for (at, _) in text.match_indices("./") {
             let rest = &text[at + 2..];
             let Some(end) = rest.find(['"', '\'', '`']) else {
@@ -134,12 +124,7 @@ fn reachable(folder: &Path, first: &str, follow: fn(before: &str) -> bool) -> Re
             let (named, before) = (&rest[..end], &text[..at]);
             let code = named.ends_with(".js") || named.ends_with(".css");
             let known = names.iter().any(|name| name == named);
-            if code
-                && !known
-                && before.ends_with(['"', '\'', '`'])
-                && follow(before)
-                && folder.join(named).is_file()
-            {
+            if code && !known && before.ends_with(['"', '\'', '`']) && follow(before) && folder.join(named).is_file() {
                 names.push(named.to_string());
             }
         }

@@ -90,10 +90,7 @@ fn count(line: &str) -> (u64, u64) {
                 .split(';')
                 .find_map(|part| number(part.trim().strip_suffix(what)?))
         };
-        return (
-            counted(" passed").unwrap_or(0),
-            counted(" failed").unwrap_or(0),
-        );
+        return (counted(" passed").unwrap_or(0), counted(" failed").unwrap_or(0));
     }
     if let Some(rest) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
         return match rest.split_once(' ') {

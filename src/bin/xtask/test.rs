@@ -15,9 +15,7 @@ pub fn test() -> ExitCode {
     });
     tally.step("install: npm packages", install::packages);
 
-    tally.step("format", || {
-        process::run(project::cargo().args(["fmt", "--check"]))
-    });
+    tally.step("format", || process::run(project::cargo().args(["fmt", "--check"])));
     tally.step("lint, native", || {
         let what = [
             "clippy",
@@ -64,9 +62,7 @@ pub fn test() -> ExitCode {
     let mut browser = Command::new("node");
     tally.suite(
         "browser tests",
-        browser
-            .arg("tests/browser/run.mjs")
-            .current_dir(project::path("")),
+        browser.arg("tests/browser/run.mjs").current_dir(project::path("")),
     );
 
     if !tally.broken.is_empty() {
