@@ -73,10 +73,10 @@ export interface AnnotateOptions {
 }
 
 /** A knowledge pack: where it is, or its bytes. */
-export type PackSource = string | URL | Uint8Array<ArrayBuffer> | ArrayBuffer;
+export type PackSource = string | URL | Uint8Array | ArrayBuffer;
 
 /** The engine's WebAssembly: where it is, its bytes, or a compiled module. */
-export type WasmSource = string | URL | Uint8Array<ArrayBuffer> | ArrayBuffer | WebAssembly.Module;
+export type WasmSource = string | URL | Uint8Array | ArrayBuffer | WebAssembly.Module;
 
 /** `worker`: beside the page. `page`: on the main thread, in slices under 8 ms. `auto`: what the page's policy allows. */
 export type EngineChoice = "auto" | "worker" | "page";

@@ -3,17 +3,25 @@ declare module "castlist-glue" {
   /** Starts the engine from a compiled module or its bytes. Later calls do nothing. */
   export default function init(source: { module_or_path: WebAssembly.Module | BufferSource }): Promise<unknown>;
 
-  /** Takes the messages of the dedicated worker it is called in. */
-  export function serve(): void;
+  /**
+   * A pack's bytes, looked at before they are opened. Takes an address, bytes,
+   * a response, or a promise of either. Rejects with `{ code, message }`.
+   */
+  export function readPack(source: unknown, name: string): Promise<Uint8Array>;
 
-  /** Fetches a pack and looks at its first bytes. Rejects with `{ code, message }`. */
-  export function fetchPack(url: string): Promise<Uint8Array>;
+  /**
+   * Makes this dedicated worker answer annotation requests. Loads the packs
+   * first and answers request `id` when they are there, or with what is wrong.
+   */
+  export function serve(id: number, packs: readonly unknown[], names: readonly string[]): void;
 
   export class Engine {
     constructor();
     /** Throws `{ code, message }`. */
     addPack(bytes: Uint8Array): { name: string; entries: number };
+    /** Throws `{ code, message }` when the options can't be read. */
     start(text: string, options: unknown): Job;
+    /** `start`, and all the work at once. */
     annotate(text: string, options: unknown): Job;
     free(): void;
   }

@@ -1,0 +1,26 @@
+/**
+ * The worker's file. It starts the engine; from then on the engine takes the
+ * messages itself. A file of its own, never inlined: only a file has a
+ * response whose policy can allow what the page's own forbids.
+ */
+import { serve } from "castlist-glue";
+import { early, label } from "./packs.js";
+import { failure, type Reply, type Request, type Start, VERSION } from "./protocol.js";
+import { start } from "./wasm.js";
+
+addEventListener(
+  "message",
+  async ({ data }: MessageEvent<Request & Start>) => {
+    const { v, id, wasm, packs } = data;
+    try {
+      if (v !== VERSION) throw new Error("The page's Castlist and its worker.js are of different versions. Are all files from one release?");
+      const coming = packs.map(early);
+      await start(wasm);
+      serve(id, coming, packs.map(label));
+    } catch (error) {
+      const { code, message } = failure(error);
+      postMessage({ id, type: "error", code, message } satisfies Reply);
+    }
+  },
+  { once: true },
+);
