@@ -5,4 +5,5 @@
 //! where it can be sure, and keeps the source of everything it says.
 
 pub mod annotation;
+pub mod names;
 pub mod text;

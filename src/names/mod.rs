@@ -1,0 +1,37 @@
+//! What names are made of, and when two of them can be one.
+//!
+//! Pure functions on folded words ([`crate::text::fold`]): nothing here knows
+//! a text or a pack.
+
+mod nickname;
+pub mod person;
+pub mod spelling;
+pub mod title;
+
+/// How two names go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fit {
+    /// One name, perhaps spelt or ordered otherwise, with or without middle names, initials, legal forms.
+    Same,
+    /// One is the last part of the other: a surname, `Taliban` of `Pakistani Taliban`.
+    Tail,
+    /// One is the first part of the other: a given name, `VOA` of `VOA News`.
+    Head,
+    /// They could be one, but the names alone don't say so: a far spelling, a word from the middle.
+    Unknown,
+    /// Two names.
+    Different,
+}
+
+/// Looks `word` up in a sorted table.
+fn find<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
+    let at = table.binary_search_by(|(entry, _)| (*entry).cmp(word)).ok()?;
+    Some(table[at].1)
+}
+
+/// Whether two rows of words are letter for letter the same, wherever the gaps are.
+fn chars_equal(a: &[&str], b: &[&str]) -> bool {
+    a.iter()
+        .flat_map(|word| word.bytes())
+        .eq(b.iter().flat_map(|word| word.bytes()))
+}
