@@ -6,4 +6,5 @@
 
 pub mod annotation;
 pub mod names;
+pub mod pack;
 pub mod text;

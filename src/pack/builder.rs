@@ -1,0 +1,371 @@
+//! Writes a pack. The same entities give the same bytes, however they were
+//! ordered and over however many sources they were spread.
+
+use super::collection::Collection;
+use super::format::{self, FOLDING, HEADER, IS_ENTITY, MAGIC, NONE, ROW, VERSION, size};
+use super::problem::{Place, Problem};
+use super::source::{self, Citation, Entry, Name, Parsed};
+use super::{Date, EntryKind, Relation, Strength, index};
+use crate::annotation::Status;
+use std::collections::HashMap;
+
+/// Languages a pack can tell apart: what 12 bits hold beside "none".
+const MAX_LANGS: usize = 4095;
+
+/// Builds a pack from sources: name and text of each. Gives the bytes of the pack
+/// file, or all errors.
+pub fn build(sources: &[(&str, &str)]) -> Result<Vec<u8>, Vec<Problem>> {
+    build_parsed(sources.iter().map(|(name, text)| source::read(name, text)).collect())
+}
+
+/// As [`build`], for sources that an importer has read.
+pub fn build_parsed(sources: Vec<Parsed>) -> Result<Vec<u8>, Vec<Problem>> {
+    let all = Collection::gather(sources);
+    let errors: Vec<Problem> = all
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .cloned()
+        .collect();
+    if errors.is_empty() {
+        write(&all).map_err(|error| vec![error])
+    } else {
+        Err(errors)
+    }
+}
+
+/// Writes the pack of `all`, which has no errors.
+fn write(all: &Collection) -> Result<Vec<u8>, Problem> {
+    let mut builder = Builder::new(all);
+    // Names lie together: they are most of a pack, are all that finding reads, and compress best so.
+    for (number, entry) in (0..).zip(&all.entries) {
+        builder.entity(number, entry);
+    }
+    builder.names();
+    for (number, entry) in (0..).zip(&all.entries) {
+        builder.knowledge(number, entry);
+    }
+    builder.sources();
+    builder.header();
+    builder.finish()
+}
+
+struct Builder<'a> {
+    all: &'a Collection,
+    texts: Texts<'a>,
+    langs: Numbered<&'a str>,
+    cited: Numbered<&'a Citation>,
+    meta: Record,
+    enti: Record,
+    name: Record,
+    desc: Record,
+    fact: Record,
+    link: Record,
+    ctxt: Record,
+    ndat: Record,
+    srce: Record,
+    lang: Record,
+}
+
+impl<'a> Builder<'a> {
+    fn new(all: &'a Collection) -> Builder<'a> {
+        Builder {
+            all,
+            texts: Texts::default(),
+            langs: Numbered::default(),
+            cited: Numbered::default(),
+            meta: Record::default(),
+            enti: Record::default(),
+            name: Record::default(),
+            desc: Record::default(),
+            fact: Record::default(),
+            link: Record::default(),
+            ctxt: Record::default(),
+            ndat: Record::default(),
+            srce: Record::default(),
+            lang: Record::default(),
+        }
+    }
+
+    fn entity(&mut self, number: u32, entry: &'a Entry) {
+        let (id, id_length) = self.texts.add(&entry.id);
+        let source = entry.source.as_ref().map_or(NONE, |source| self.cited.number(source));
+        let kind = match entry.kind {
+            EntryKind::Person => 0,
+            EntryKind::Group => 1,
+            EntryKind::Other => 2,
+        };
+        self.enti
+            .u32(id)
+            .u16(id_length)
+            .u8(kind)
+            .u8(u8::from(!entry.mark))
+            .u32(source)
+            .u16(entry.prior)
+            .u16(0);
+        for name in &entry.names {
+            let (text, length) = self.texts.add(&name.text);
+            self.name.u32(number).u32(text).u16(length).u16(0);
+        }
+    }
+
+    /// Flags and dates of the names, whose texts are written.
+    fn names(&mut self) {
+        let mut at = 0;
+        for (entry, phrases) in self.all.entries.iter().zip(&self.all.phrases) {
+            for (name, phrase) in entry.names.iter().zip(phrases) {
+                let flags = name_flags(name, phrase.words() == 1) | (self.lang(&name.lang) as u16) << 4;
+                let end = (at as usize + 1) * size::NAME;
+                self.name.0[end - 2..end].copy_from_slice(&flags.to_le_bytes());
+                if name.from.is_some() || name.to.is_some() {
+                    self.ndat.u32(at).date(name.from).date(name.to);
+                }
+                at += 1;
+            }
+        }
+    }
+
+    fn knowledge(&mut self, number: u32, entry: &'a Entry) {
+        for (lang, description) in &entry.descriptions {
+            let (text, length) = self.texts.add(description);
+            let lang = self.lang(lang) as u16;
+            self.desc.u32(number).u32(text).u16(length).u16(lang);
+        }
+        for fact in &entry.facts {
+            let (object, object_length) = self.side(&fact.object, fact.relation != Relation::Role);
+            let (by, by_length) = fact.by.as_ref().map_or((0, 0), |by| self.side(by, true));
+            let status = match fact.status {
+                Status::Stated => 0,
+                Status::Reported => 1,
+                Status::Disputed => 2,
+                Status::Denied => 3,
+            };
+            let source = self.cited.number(&fact.source);
+            self.fact
+                .u32(number)
+                .u32(object)
+                .u32(by)
+                .u16(object_length)
+                .u16(by_length);
+            self.fact
+                .u8(fact.relation as u8)
+                .u8(status)
+                .u16(0)
+                .date(fact.from)
+                .date(fact.to)
+                .u32(source);
+        }
+        for (scheme, value) in &entry.links {
+            let (scheme, scheme_length) = self.texts.add(scheme);
+            let (value, value_length) = self.texts.add(value);
+            self.link
+                .u32(number)
+                .u32(scheme)
+                .u32(value)
+                .u16(scheme_length)
+                .u16(value_length);
+        }
+        for word in &entry.context {
+            let (text, length) = self.texts.add(word);
+            self.ctxt.u32(number).u32(text).u16(length).u16(0);
+        }
+    }
+
+    fn sources(&mut self) {
+        for citation in std::mem::take(&mut self.cited.items) {
+            let (publisher, publisher_length) = self.texts.add(&citation.publisher);
+            let (url, url_length) = self.texts.add(&citation.url);
+            self.srce
+                .u32(publisher)
+                .u32(url)
+                .u16(publisher_length)
+                .u16(url_length)
+                .date(citation.retrieved);
+        }
+        for lang in std::mem::take(&mut self.langs.items) {
+            let (text, length) = self.texts.add(lang);
+            self.lang.u32(text).u16(length).u16(0);
+        }
+    }
+
+    fn header(&mut self) {
+        let header = &self.all.header;
+        for text in [
+            &header.name,
+            &header.version,
+            &header.licence,
+            &header.publisher,
+            &header.comment,
+        ] {
+            let (text, length) = self.texts.add(text);
+            self.meta.u32(text).u16(length).u16(0);
+        }
+        self.meta.date(header.built);
+    }
+
+    /// The number of a language tag; 0 for none.
+    fn lang(&mut self, tag: &'a str) -> u32 {
+        if tag.is_empty() { 0 } else { self.langs.number(tag) + 1 }
+    }
+
+    /// A side of a fact: an entity where `text` is an id and may be one, else words.
+    fn side(&mut self, text: &'a str, may_be_entity: bool) -> (u32, u16) {
+        match self.all.find(text).filter(|_| may_be_entity) {
+            Some(entity) => (entity, IS_ENTITY),
+            None => self.texts.add(text),
+        }
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Problem> {
+        let place = &self.all.header.place;
+        if self.lang.0.len() / size::LANG > MAX_LANGS {
+            return Err(Problem::error(place, format!("more than {MAX_LANGS} languages")));
+        }
+        let (hash, frst) = indexes(self.all);
+        let sections: [(&[u8; 4], usize, Vec<u8>); 13] = [
+            (b"META", size::META, self.meta.0),
+            (b"STRS", 0, self.texts.bytes),
+            (b"ENTI", size::ENTI, self.enti.0),
+            (b"NAME", size::NAME, self.name.0),
+            (b"DESC", size::DESC, self.desc.0),
+            (b"FACT", size::FACT, self.fact.0),
+            (b"LINK", size::LINK, self.link.0),
+            (b"CTXT", size::CTXT, self.ctxt.0),
+            (b"NDAT", size::NDAT, self.ndat.0),
+            (b"SRCE", size::SRCE, self.srce.0),
+            (b"LANG", size::LANG, self.lang.0),
+            (b"HASH", 0, hash),
+            (b"FRST", 0, frst),
+        ];
+        let bytes = assemble(&sections);
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(Problem::error(
+                &Place::default(),
+                "the pack would be over 4 GB; split it",
+            ));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Strength, acronym and case as `NAME` keeps them.
+fn name_flags(name: &Name, one_word: bool) -> u16 {
+    let strength = match name.strength {
+        Strength::Strong => 0,
+        Strength::Weak => 1,
+        Strength::Former => 2,
+    };
+    let capitals = name.text.chars().filter(|c| c.is_uppercase()).count();
+    let cased = name.acronym || one_word && capitals >= 2;
+    strength | u16::from(name.acronym) << 2 | u16::from(cased) << 3
+}
+
+fn indexes(all: &Collection) -> (Vec<u8>, Vec<u8>) {
+    let phrases = || all.phrases.iter().flatten();
+    let hash: Vec<(u32, u32)> = phrases().zip(0..).map(|(phrase, name)| (phrase.hash(), name)).collect();
+    let frst: Vec<(u32, u32)> = phrases()
+        .map(|phrase| (phrase.first(), 1 << (phrase.words() - 1)))
+        .collect();
+    (index::write(&hash, 4), index::write(&frst, 2))
+}
+
+/// Puts header, table and sections together. Empty sections are left out, but for
+/// those a pack must have.
+fn assemble(sections: &[(&[u8; 4], usize, Vec<u8>)]) -> Vec<u8> {
+    let needed = [b"META", b"STRS", b"ENTI", b"NAME"];
+    let kept = || {
+        sections
+            .iter()
+            .filter(|(tag, _, bytes)| !bytes.is_empty() || needed.contains(tag))
+    };
+    let count = kept().count();
+    let mut out = Record::default();
+    out.0.extend(MAGIC);
+    out.u32(VERSION).u32(0).u32(0).u32(0).u32(count as u32).u32(FOLDING);
+    let mut at = HEADER + count * ROW;
+    for (tag, stride, bytes) in kept() {
+        out.0.extend(*tag);
+        out.u32(at as u32).u32(bytes.len() as u32).u32(*stride as u32);
+        at += bytes.len().next_multiple_of(4);
+    }
+    for (_, _, bytes) in kept() {
+        out.0.extend(bytes);
+        out.0.resize(out.0.len().next_multiple_of(4), 0);
+    }
+    let mut out = out.0;
+    format::seal(&mut out);
+    out
+}
+
+/// Bytes of records.
+#[derive(Default)]
+struct Record(Vec<u8>);
+
+impl Record {
+    fn u8(&mut self, value: u8) -> &mut Self {
+        self.0.push(value);
+        self
+    }
+
+    fn u16(&mut self, value: u16) -> &mut Self {
+        self.0.extend(value.to_le_bytes());
+        self
+    }
+
+    fn u32(&mut self, value: u32) -> &mut Self {
+        self.0.extend(value.to_le_bytes());
+        self
+    }
+
+    fn date(&mut self, date: Option<Date>) -> &mut Self {
+        self.u32(Date::encode(date))
+    }
+}
+
+/// The texts, each stored once.
+#[derive(Default)]
+struct Texts<'a> {
+    bytes: Vec<u8>,
+    known: HashMap<&'a str, u32>,
+}
+
+impl<'a> Texts<'a> {
+    /// Offset and length of `text`. That texts fit was checked when they were read;
+    /// that offsets fit is checked when the pack is done.
+    fn add(&mut self, text: &'a str) -> (u32, u16) {
+        if text.is_empty() {
+            return (0, 0);
+        }
+        let offset = *self.known.entry(text).or_insert_with(|| {
+            let offset = self.bytes.len() as u32;
+            self.bytes.extend(text.as_bytes());
+            offset
+        });
+        (offset, text.len() as u16)
+    }
+}
+
+/// Items numbered in the order they came, each once.
+struct Numbered<T> {
+    items: Vec<T>,
+    numbers: HashMap<T, u32>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Numbered {
+            items: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Copy + Eq + std::hash::Hash> Numbered<T> {
+    fn number(&mut self, item: T) -> u32 {
+        let next = self.items.len() as u32;
+        *self.numbers.entry(item).or_insert_with(|| {
+            self.items.push(item);
+            next
+        })
+    }
+}
