@@ -146,6 +146,6 @@ fn numbers_a_pack_does_not_have_are_empty() {
             ),
             ("", 0, 0, false)
         );
-        assert_eq!(pack.name_at(index).text(), "");
+        assert_eq!(pack.name_at(index.saturating_add(pack.names_len())).text(), "");
     }
 }
