@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use castlist::pack;
+
 use crate::{Result, engine, install, process, project, sizes};
 
 /// Everything that ships, in the order it depends on each other.
@@ -11,9 +13,21 @@ pub fn build() -> Result<()> {
     install::packages()?;
     fs::create_dir_all(project::dist())?;
     stamp(&project::path("www/package.json"))?;
+    starter()?;
     engine::build()?;
     process::run(project::npm().args(["run", "--silent", "build"]))?;
     sizes::check()
+}
+
+/// The starter pack as a file, from the source that the crate embeds.
+fn starter() -> Result<()> {
+    let name = "src/pack/starter.jsonl";
+    let source = fs::read_to_string(project::path(name))?;
+    let problems = |problems: Vec<pack::Problem>| problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    let bytes = pack::build(&[(name, &source)])
+        .map_err(problems)
+        .map_err(|problems: String| format!("the starter pack can't be built:{problems}"))?;
+    engine::write_if_changed(&project::dist().join("starter.castpack"), &bytes)
 }
 
 /// Writes the crate's version into a JSON file's `"version"`, and nothing else.
