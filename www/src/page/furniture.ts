@@ -1,54 +1,48 @@
 import { paragraphMass } from "./article.js";
 
 /** Elements whose text is no prose of the article, or which the reader works with. */
-export const NEVER_READ: ReadonlySet<string> = new Set(
-  ("script style template noscript iframe object embed canvas video audio svg math map button select textarea input " +
-    "datalist meter progress output code pre samp kbd figcaption caption rt rp nav dialog menu address cast-list").split(" "),
+const NEVER_READ = new Set(
+  ("script style iframe object canvas video audio svg math button select textarea output " +
+    "code pre samp kbd figcaption caption rt rp nav dialog menu address cast-list").split(" "),
 );
-
-// These are furniture unless they hold a good part of the article: some sites wrap all of it in a form.
-const OFTEN_FURNITURE = "aside,footer,form,fieldset,[rel~=author],[itemprop~=author],[itemprop~=keywords]";
-const FURNITURE_ROLE =
-  /^(navigation|banner|complementary|contentinfo|search|form|dialog|alertdialog|alert|status|log|menu|menubar|toolbar|tablist|button|textbox|searchbox|combobox|listbox|switch|tooltip|math|img|doc-footnote)$/;
-const EMBED = /(^|\s)(twitter-tweet|instagram-media|fb-post|tiktok-embed)(\s|$)/;
-const FURNITURE_NAME = new RegExp(
-  "(^|[\\s_-])(" +
-    "ads?|advert\\w*|sponsor\\w*|promo\\w*|outbrain|taboola|newsletters?|subscri\\w+|signup|sign-up|paywall|cookies?|consent|" +
-    "shar(e|es|ing)|social\\w*|bylines?|authors?|contributors?|datelines?|timestamps?|published|breadcrumbs?|tags?|taglist|topics|keywords|" +
-    "captions?|credits?|copyright|disclaimer|related\\w*|recommend\\w*|recirc\\w*|most-\\w+|trending|popular|read-?more|see-also|more-\\w+|" +
-    "comments?|disqus|sidebar|pagination|pager|popup|modal|tooltip|skip|sr-only|visually-?hidden|visuallyhidden|screen-reader\\w*|" +
-    "noprint|no-print|print-only|gallery|slideshow|carousel|toolbar|links?-block|bio" +
-    ")([\\s_-]|$)",
-  "i",
-);
-const CAMEL = /([a-z])([A-Z])/g;
+// Furniture, unless they hold a good part of the article: some sites wrap all of it in a form.
+const SUSPECT =
+  "aside,footer,form,fieldset,figure,[rel~=author],[itemprop~=author],[itemprop~=keywords],sup:has(a),[contenteditable]:not([contenteditable=false])," +
+  "navigation banner complementary contentinfo search form dialog alertdialog alert status menu menubar toolbar tablist button textbox searchbox combobox listbox switch tooltip math img"
+    .split(" ")
+    .map((role) => `[role=${role}]`)
+    .join();
+const SUSPECT_NAME =
+  /(^|[\s_-])((ads?|bio|copy|links?-block|menu|more|nav|pager|promo|published|search|share|sharing|skip|social|sr-only|tags?|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|timestamp|trending|twitter-tweet|visually-?hidden)/i;
 
 /** Whether an element inside `root` is no part of the story. `total`: the root's `paragraphMass`. */
 export function isFurniture(element: Element, root: Element, total: number): boolean {
-  const editable = element.getAttribute("contenteditable");
-  if (editable !== null && editable !== "false") return true;
-  const role = element.getAttribute("role");
+  if (NEVER_READ.has(element.localName)) return true;
   const name = `${element.getAttribute("class") ?? ""} ${element.id} ${element.getAttribute("data-component") ?? ""}`;
-  if (EMBED.test(name)) return true;
-  const suspect =
-    (role !== null && FURNITURE_ROLE.test(role)) ||
-    (name.length > 2 && FURNITURE_NAME.test(name.replace(CAMEL, "$1-$2"))) ||
-    element.matches(OFTEN_FURNITURE) ||
-    (element.localName === "sup" && element.querySelector("a") !== null);
+  const suspect = (name.length > 2 && SUSPECT_NAME.test(name.replace(/([a-z])([A-Z])/g, "$1-$2"))) || element.matches(SUSPECT) || isTeaser(element);
   return suspect && !isBulk(element, root, total);
 }
 
 /** Whether the reader can't see an element, by its own attributes and style. */
 export function isHidden(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === "none" || element.getAttribute("aria-hidden") === "true" || element.hasAttribute("hidden")) return true;
-  // Text kept for screen readers alone, and collapsed parts: clipped to nothing.
-  const clipped = style.overflowX !== "visible" || style.clip !== "auto" || style.clipPath !== "none";
-  if (!clipped || style.display.startsWith("inline") && style.position === "static") return false;
-  return element.clientWidth <= 1 || element.clientHeight <= 1;
+  if (style.display === "none" || element.ariaHidden === "true") return true;
+  // Text kept for screen readers alone, and folded parts: clipped to nothing.
+  const clips = style.overflowX !== "visible" || style.clip !== "auto" || style.clipPath !== "none";
+  return clips && style.display !== "inline" && (element.clientWidth < 2 || element.clientHeight < 2);
 }
 
-/** A suspicious name on something that holds a quarter of the article is a wrong suspicion. */
-function isBulk(element: Element, root: Element, total: number): boolean {
-  if (total > 0) return paragraphMass(element) > total / 4;
-  return element.textContent!.length > root.textContent!.length / 2;
+/** A suspicion against something that holds a quarter of the article is wrong. */
+export function isBulk(element: Element, root: Element, total: number): boolean {
+  return total > 0 ? paragraphMass(element) > total / 4 : element.textContent!.length > root.textContent!.length / 2;
+}
+
+/** A card for another story: a heading that is all link, and not much more. */
+function isTeaser(element: Element): boolean {
+  for (const child of element.children) {
+    if (/^h[2-6]$/.test(child.localName)) {
+      const link = child.querySelector("a[href]");
+      return link !== null && link.textContent!.trim() === child.textContent!.trim() && element.textContent!.length < 400;
+    }
+  }
+  return false;
 }

@@ -1,44 +1,45 @@
-import type { Span } from "./extraction.js";
-
-/** Text inside a link: read, never marked. */
-export const LINKED = 1;
-/** Text read as context only: a heading, a summary, an article's header. */
-export const CONTEXT = 2;
-
-const SPACES = /\s/g;
+import type { Block, Extraction, Span } from "./extraction.js";
+import { search } from "./search.js";
 
 /**
- * The map between text offsets and places in text nodes.
- *
- * It is a list of segments, each a stretch in which both advance together: text node `nodes[i]` from
- * `offsets[i]` is the text from `starts[i]` to `ends[i]`. White space that the renderer collapses falls
- * between segments. A text node's segments are neighbours, so both directions are binary searches.
+ * A stretch in which text and page advance together: text from `start` to `end` is `node` from `offset` on.
+ * White space that the renderer collapses falls between segments. A node's segments are neighbours.
  */
-export class TextMap {
-  text = "";
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly nodes: Text[] = [];
-  readonly offsets: number[] = [];
-  readonly flags: number[] = [];
-  private first: Map<Node, number> | null = null;
+export interface Segment {
+  readonly node: Text;
+  readonly offset: number;
+  readonly start: number;
+  end: number;
+  /** Read as context only: in a link, a heading or a summary. */
+  readonly context: boolean;
+}
 
-  /** The segment that holds text offset `at`, else the next one; `starts.length` past the last. */
-  segmentAt(at: number): number {
-    return bisect(this.ends, 0, this.ends.length, at);
+const spaces = (text: string): string => text.replace(/\s/g, " ");
+
+/** An article's text with its map: both ways are binary searches over the segments. */
+export class PageText implements Extraction {
+  #segments: readonly Segment[];
+  #first: Map<Node, number> | undefined;
+
+  constructor(
+    readonly root: Element,
+    readonly text: string,
+    readonly blocks: readonly Block[],
+    segments: readonly Segment[],
+  ) {
+    this.#segments = segments;
   }
 
   rangeOf(start: number, end: number): StaticRange | null {
-    return this.rangeFrom(this.segmentAt(start), start, end);
+    return this.#range(this.#segmentAt(start), start, end);
   }
 
   rangesOf(spans: readonly Span[]): (StaticRange | null)[] {
-    const first = spans[0];
-    if (!first) return [];
-    let segment = this.segmentAt(first.start);
+    const all = this.#segments;
+    let at = spans[0] ? this.#segmentAt(spans[0].start) : 0;
     return spans.map(({ start, end }) => {
-      while (segment < this.ends.length && this.ends[segment]! <= start) segment++;
-      return this.rangeFrom(segment, start, end);
+      while (at < all.length && all[at]!.end <= start) at++;
+      return this.#range(at, start, end);
     });
   }
 
@@ -47,77 +48,57 @@ export class TextMap {
   }
 
   offsetOf(node: Node, offset: number): number | null {
+    const all = this.#segments;
     if (node.nodeType !== Node.TEXT_NODE) {
       // Caret calls may name an element and a child's index.
-      const child = node.childNodes[offset];
       const before = node.childNodes[offset - 1];
-      if (child?.nodeType === Node.TEXT_NODE) return this.offsetOf(child, 0);
-      if (before?.nodeType === Node.TEXT_NODE) return this.offsetOf(before, (before as Text).length);
-      return null;
+      const child = node.childNodes[offset] ?? before;
+      return child?.nodeType === Node.TEXT_NODE ? this.offsetOf(child, child === before ? (child as Text).length : 0) : null;
     }
-    this.first ??= this.index();
-    const begin = this.first.get(node);
-    if (begin === undefined) return null;
-    let stop = begin + 1;
-    // The node's segments end where another node's begin; a node seldom has more than a few.
-    while (this.nodes[stop] === node) stop++;
-    let low = begin;
-    let high = stop;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const past = this.offsets[middle]! + this.ends[middle]! - this.starts[middle]!;
-      if (past < offset) low = middle + 1;
-      else high = middle;
+    if (!this.#first) {
+      this.#first = new Map();
+      for (let i = all.length; i-- > 0; ) this.#first.set(all[i]!.node, i);
     }
-    if (low === stop) return this.ends[stop - 1]!;
-    return this.starts[low]! + Math.max(0, offset - this.offsets[low]!);
-  }
-
-  /** All flags of the segments that a span touches. */
-  flagsOf(start: number, end: number): number {
-    let flags = 0;
-    for (let i = this.segmentAt(start); i < this.ends.length && this.starts[i]! < end; i++) {
-      flags |= this.flags[i]!;
-    }
-    return flags;
-  }
-
-  private rangeFrom(segment: number, start: number, end: number): StaticRange | null {
-    let last = -1;
-    for (let i = segment; i < this.ends.length && this.starts[i]! < end; i++) {
-      if (!this.reads(i, Math.max(start, this.starts[i]!), Math.min(end, this.ends[i]!))) return null;
-      last = i;
-    }
-    if (last < 0 || start >= end) return null;
-    return new StaticRange({
-      startContainer: this.nodes[segment]!,
-      startOffset: this.offsets[segment]! + Math.max(0, start - this.starts[segment]!),
-      endContainer: this.nodes[last]!,
-      endOffset: this.offsets[last]! + Math.min(end, this.ends[last]!) - this.starts[last]!,
+    const first = this.#first.get(node);
+    if (first === undefined) return null;
+    const at = search(first, all.length, (i) => {
+      const segment = all[i]!;
+      return segment.node !== node || segment.offset + segment.end - segment.start >= offset;
     });
+    const segment = all[at];
+    return segment?.node === node ? segment.start + Math.max(0, offset - segment.offset) : all[at - 1]!.end;
   }
 
-  /** Whether a segment's node still says what was read there: a mark is dropped, never moved. */
-  private reads(segment: number, start: number, end: number): boolean {
-    const node = this.nodes[segment]!;
-    if (!node.isConnected) return false;
-    const from = this.offsets[segment]! + start - this.starts[segment]!;
-    return node.data.slice(from, from + end - start).replace(SPACES, " ") === this.text.slice(start, end).replace(SPACES, " ");
+  markable(start: number, end: number): boolean {
+    const { blocks } = this;
+    const block = blocks[search(0, blocks.length, (i) => blocks[i]!.end > start)];
+    if (!block || start < block.start || end > block.end || start >= end) return false;
+    for (let i = this.#segmentAt(start); (this.#segments[i]?.start ?? end) < end; i++) {
+      if (this.#segments[i]!.context) return false;
+    }
+    return true;
   }
 
-  private index(): Map<Node, number> {
-    const first = new Map<Node, number>();
-    for (let i = this.nodes.length; i-- > 0; ) first.set(this.nodes[i]!, i);
-    return first;
+  /** The segment that holds text offset `at`, else the next one. */
+  #segmentAt(at: number): number {
+    return search(0, this.#segments.length, (i) => this.#segments[i]!.end > at);
   }
-}
 
-/** The first index in `low..high` whose value is greater than `at`, in an ascending list. */
-export function bisect(values: readonly number[], low: number, high: number, at: number): number {
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! > at) high = middle;
-    else low = middle + 1;
+  /** Null where a node no longer says what was read there: a mark is dropped, never moved. */
+  #range(from: number, start: number, end: number): StaticRange | null {
+    const all = this.#segments;
+    let range: StaticRangeInit | undefined;
+    for (let i = from; i < all.length && all[i]!.start < end; i++) {
+      const segment = all[i]!;
+      const { node } = segment;
+      const shift = segment.offset - segment.start;
+      const low = Math.max(start, segment.start);
+      const high = Math.min(end, segment.end);
+      if (!node.isConnected || spaces(node.data.slice(low + shift, high + shift)) !== this.text.slice(low, high)) return null;
+      range ??= { startContainer: node, startOffset: low + shift, endContainer: node, endOffset: 0 };
+      range.endContainer = node;
+      range.endOffset = high + shift;
+    }
+    return range ? new StaticRange(range) : null;
   }
-  return low;
 }

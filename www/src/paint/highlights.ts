@@ -1,4 +1,5 @@
 import type { Extraction } from "../page/extraction.js";
+import { search } from "../page/search.js";
 import type { Mention } from "../types.js";
 
 /** What the painter shows: `marked` are ascending indexes into `mentions`. */
@@ -8,59 +9,71 @@ export interface Marks {
   readonly marked: readonly number[];
 }
 
-type Style = "person" | "group" | "active";
+type Painted = [style: string, range: StaticRange][];
 
 /** Whether this browser can mark text without changing the page. */
 export function canPaint(): boolean {
-  return typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
+  return typeof Highlight === "function" && "highlights" in CSS;
 }
 
 /**
- * Paints marks as CSS highlights: no node, class or attribute of the page changes.
+ * Paints marks as CSS highlights: no node, class or attribute of the page changes. Where the browser can't,
+ * it paints nothing.
  *
  * Ranges are registered only for blocks within about a screen of the viewport, as every registered range
  * slows scrolling; one `Highlight` a style, shared with any other reader on the page.
  */
 export class Painter {
-  private marks: Marks | null = null;
-  private active: readonly number[] = [];
-  private readonly near = new Set<Element>();
-  /** Marked or active mentions by the element whose nearness registers them. */
-  private byElement = new Map<Element, number[]>();
-  private readonly painted = new Map<Element, [Style, StaticRange][]>();
-  private readonly nearness: IntersectionObserver | null;
+  #marks: Marks | undefined;
+  #marked = new Set<number>();
+  #active = new Set<number>();
+  /** Mentions by the element whose nearness registers them. */
+  #mentions = new Map<Element, number[]>();
+  /** What is registered, by near element. */
+  #painted = new Map<Element, Painted>();
+  #nearness: IntersectionObserver | undefined;
 
-  constructor() {
-    this.nearness = canPaint() ? new IntersectionObserver((entries) => this.move(entries), { rootMargin: "100% 0%" }) : null;
-  }
-
-  /** Replaces what is shown. An active set that was shown is forgotten, as its indexes are. */
+  /** Replaces what is shown. An active set is forgotten, as its indexes are. */
   show(marks: Marks): void {
     this.clear();
-    this.marks = marks;
-    this.group();
+    if (!canPaint()) return;
+    this.#marks = marks;
+    this.#marked = new Set(marks.marked);
+    const { blocks } = marks.extraction;
+    let block = 0;
+    marks.mentions.forEach(({ start }, i) => {
+      block = search(block, blocks.length, (at) => blocks[at]!.end > start);
+      const element = blocks[block]?.element;
+      if (!element) return;
+      const list = this.#mentions.get(element);
+      if (list) list.push(i);
+      else this.#mentions.set(element, [i]);
+    });
+    this.#nearness = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) isIntersecting ? this.#paint(target) : this.#unpaint(target);
+      },
+      { rootMargin: "100% 0%" },
+    );
+    for (const element of this.#mentions.keys()) this.#nearness.observe(element);
   }
 
-  /** Shows these mentions, marked or not, as the ones an open card speaks of. */
+  /** Shows these mentions, marked or not, as the ones an open card speaks of; none when it closes. */
   activate(mentions: readonly number[]): void {
-    if (!this.marks) return;
-    const before = new Set(this.active);
-    const same = before.size === mentions.length && mentions.every((i) => before.has(i));
-    if (same) return;
-    this.active = [...mentions].sort((a, b) => a - b);
-    this.group();
+    const before = this.#active;
+    this.#active = new Set(mentions);
+    for (const element of [...this.#painted.keys()]) {
+      if (this.#mentions.get(element)!.some((i) => before.has(i) !== this.#active.has(i))) this.#paint(element);
+    }
   }
 
   /** Drops painted marks whose text has changed; true if there were any. Cheap: only what is near is looked at. */
   verify(): boolean {
     let dropped = false;
-    for (const [element, ranges] of this.painted) {
-      const wanted = this.byElement.get(element) ?? [];
-      const holds = wanted.every((i) => this.marks!.extraction.holds(this.marks!.mentions[i]!.start, this.marks!.mentions[i]!.end));
-      if (holds && element.isConnected) continue;
+    for (const [element, painted] of [...this.#painted]) {
+      if (this.#ranges(element).length === painted.length) continue;
+      this.#paint(element);
       dropped = true;
-      this.unpaint(element, ranges);
-      this.paint(element);
     }
     return dropped;
   }
@@ -68,102 +81,54 @@ export class Painter {
   /** How many marks are registered now. */
   get registered(): number {
     let count = 0;
-    for (const ranges of this.painted.values()) count += ranges.length;
+    for (const painted of this.#painted.values()) count += painted.length;
     return count;
   }
 
-  /** Takes every mark away; `show` may follow. */
+  /** Takes every mark away and leaves no trace; `show` may follow. */
   clear(): void {
-    for (const [element, ranges] of this.painted) this.unpaint(element, ranges);
-    this.nearness?.disconnect();
-    this.near.clear();
-    this.byElement.clear();
-    this.marks = null;
-    this.active = [];
+    this.#nearness?.disconnect();
+    for (const element of [...this.#painted.keys()]) this.#unpaint(element);
+    this.#mentions.clear();
+    this.#active.clear();
   }
 
-  private group(): void {
-    const { extraction, mentions, marked } = this.marks!;
-    const groups = new Map<Element, number[]>();
-    const wanted = this.active.length > 0 ? [...new Set([...marked, ...this.active])].sort((a, b) => a - b) : marked;
-    let block = 0;
-    for (const i of wanted) {
-      const mention = mentions[i];
-      if (!mention) continue;
-      while (block < extraction.blocks.length && extraction.blocks[block]!.end <= mention.start) block++;
-      const element = extraction.blocks[block]?.element;
-      if (!element) break;
-      const list = groups.get(element);
-      if (list) list.push(i);
-      else groups.set(element, [i]);
-    }
-    const before = this.byElement;
-    this.byElement = groups;
-    for (const element of before.keys()) {
-      if (groups.has(element)) continue;
-      this.nearness?.unobserve(element);
-      this.near.delete(element);
-      this.unpaint(element);
-    }
-    for (const [element, list] of groups) {
-      if (!before.has(element)) this.nearness?.observe(element);
-      else if (this.near.has(element)) {
-        this.unpaint(element);
-        this.paint(element, list);
-      }
-    }
-  }
-
-  private move(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) {
-        this.near.delete(target);
-        this.unpaint(target);
-      } else if (!this.near.has(target)) {
-        this.near.add(target);
-        this.paint(target);
-      }
-    }
-  }
-
-  private paint(element: Element, list = this.byElement.get(element)): void {
-    if (!this.marks || !list) return;
-    const { extraction, mentions, marked } = this.marks;
-    const isMarked = new Set(marked);
-    const isActive = new Set(this.active);
-    const ranges = extraction.rangesOf(list.map((i) => mentions[i]!));
-    const painted: [Style, StaticRange][] = [];
-    ranges.forEach((range, at) => {
-      if (!range) return;
-      const i = list[at]!;
-      if (isMarked.has(i)) painted.push([mentions[i]!.kind, range]);
-      if (isActive.has(i)) painted.push(["active", range]);
+  #ranges(element: Element): Painted {
+    const { extraction, mentions } = this.#marks!;
+    const wanted = this.#mentions.get(element)!.filter((i) => this.#marked.has(i) || this.#active.has(i));
+    const painted: Painted = [];
+    extraction.rangesOf(wanted.map((i) => mentions[i]!)).forEach((range, at) => {
+      const i = wanted[at]!;
+      if (range && this.#marked.has(i)) painted.push([mentions[i]!.kind, range]);
+      if (range && this.#active.has(i)) painted.push(["active", range]);
     });
-    for (const [style, range] of painted) register(style, range);
-    this.painted.set(element, painted);
+    return painted;
   }
 
-  private unpaint(element: Element, ranges = this.painted.get(element)): void {
-    this.painted.delete(element);
-    for (const [style, range] of ranges ?? []) withdraw(style, range);
+  #paint(element: Element): void {
+    this.#unpaint(element);
+    const painted = this.#ranges(element);
+    this.#painted.set(element, painted);
+    for (const [style, range] of painted) {
+      const name = `castlist-${style}`;
+      let highlight = CSS.highlights.get(name);
+      if (!highlight) {
+        highlight = new Highlight();
+        // Below whatever the page itself highlights; an open card's mention above our other marks.
+        highlight.priority = style === "active" ? 0 : -1;
+        CSS.highlights.set(name, highlight);
+      }
+      highlight.add(range);
+    }
   }
-}
 
-function register(style: Style, range: StaticRange): void {
-  const name = `castlist-${style}`;
-  let highlight = CSS.highlights.get(name);
-  if (!highlight) {
-    highlight = new Highlight();
-    // Below whatever the page itself highlights; the open card's mention above our own marks.
-    highlight.priority = style === "active" ? 0 : -1;
-    CSS.highlights.set(name, highlight);
+  /** An empty highlight leaves the registry, and nobody else's is touched. */
+  #unpaint(element: Element): void {
+    for (const [style, range] of this.#painted.get(element) ?? []) {
+      const name = `castlist-${style}`;
+      const highlight = CSS.highlights.get(name);
+      if (highlight?.delete(range) && highlight.size === 0) CSS.highlights.delete(name);
+    }
+    this.#painted.delete(element);
   }
-  highlight.add(range);
-}
-
-/** An empty highlight leaves the registry: nothing of ours stays behind, and nobody else's is touched. */
-function withdraw(style: Style, range: StaticRange): void {
-  const name = `castlist-${style}`;
-  const highlight = CSS.highlights.get(name);
-  if (highlight?.delete(range) && highlight.size === 0) CSS.highlights.delete(name);
 }

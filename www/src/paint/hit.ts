@@ -1,4 +1,5 @@
 import type { Extraction } from "../page/extraction.js";
+import { search } from "../page/search.js";
 import type { Mention } from "../types.js";
 
 /** A mention under a point, and the line box of it that the point is in. */
@@ -25,14 +26,8 @@ export function hitTest(
   const at = extraction.offsetOf(caret.node, caret.offset);
   if (at === null) return null;
   // A caret stands between two characters, and the point may be on either.
-  let low = 0;
-  let high = marked.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[marked[middle]!]!.end >= at) high = middle;
-    else low = middle + 1;
-  }
-  for (let i = low; i < marked.length && mentions[marked[i]!]!.start <= at; i++) {
+  const first = search(0, marked.length, (i) => mentions[marked[i]!]!.end >= at);
+  for (let i = first; i < marked.length && mentions[marked[i]!]!.start <= at; i++) {
     const mention = marked[i]!;
     const { start, end } = mentions[mention]!;
     // The call snaps to the nearest text, so a point in a margin has a caret too.

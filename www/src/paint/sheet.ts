@@ -1,10 +1,6 @@
 import rules from "./highlights.css";
 
-/** A custom property that the rules set on the root element: how a page that already has them is known. */
-const MARK = "--castlist-sheet";
-
-let sheet: CSSStyleSheet | null = null;
-const users = new Map<Document, number>();
+let sheet: CSSStyleSheet | undefined;
 
 /**
  * Gives a document the rules that draw the marks, unless it has them: a late sheet costs a style pass over
@@ -12,31 +8,25 @@ const users = new Map<Document, number>();
  * Returns what takes them away again.
  */
 export function adoptSheet(document: Document): () => void {
-  const count = users.get(document) ?? 0;
-  if (count === 0 && getComputedStyle(document.documentElement).getPropertyValue(MARK)) return () => {};
-  if (count === 0) {
-    try {
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
-        sheet.replaceSync(rules);
-      }
-      document.adoptedStyleSheets.push(sheet);
-    } catch {
-      // A content script in Firefox may not adopt: there the extension's inserted rules do the work.
-      return () => {};
+  const adopted = (): CSSStyleSheet[] => [...document.adoptedStyleSheets];
+  try {
+    const ours = sheet !== undefined && adopted().includes(sheet);
+    // The rules set this property on the root element, so that their presence can be known.
+    if (!ours && getComputedStyle(document.documentElement).getPropertyValue("--castlist-sheet")) return () => {};
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
     }
+    document.adoptedStyleSheets = [...adopted(), sheet];
+  } catch {
+    // A content script in Firefox may not adopt: there the extension's inserted rules do the work.
+    return () => {};
   }
-  users.set(document, count + 1);
-  let released = false;
+  let adoptedOnce = true;
   return () => {
-    if (released) return;
-    released = true;
-    const left = users.get(document)! - 1;
-    if (left > 0) {
-      users.set(document, left);
-      return;
-    }
-    users.delete(document);
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    // Each reader adopts the sheet once more, and takes away one.
+    const at = adopted().indexOf(sheet!);
+    if (adoptedOnce && at >= 0) document.adoptedStyleSheets = adopted().toSpliced(at, 1);
+    adoptedOnce = false;
   };
 }
