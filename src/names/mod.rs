@@ -3,6 +3,10 @@
 //! Pure functions on folded words ([`crate::text::fold`]): nothing here knows
 //! a text or a pack.
 
+pub mod acronym;
+pub mod group;
+pub mod head;
+pub mod likeness;
 mod nickname;
 pub mod person;
 pub mod spelling;

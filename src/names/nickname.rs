@@ -51,6 +51,6 @@ const SHORT_FORMS: &[(&str, &str)] = &[
 
 /// Whether one folded given name is an everyday form of the other.
 pub fn is_short_form(a: &str, b: &str) -> bool {
-    let listed = |short, full| SHORT_FORMS.iter().any(|&entry| entry == (short, full));
+    let listed = |short, full| SHORT_FORMS.contains(&(short, full));
     listed(a, b) || listed(b, a)
 }

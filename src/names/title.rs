@@ -414,10 +414,14 @@ pub fn leading(words: &[&str]) -> usize {
 /// masood`. Looks past words that are no titles to the last title before the name; 0 where there is none.
 pub fn name_start(words: &[&str]) -> usize {
     let mut start = leading(words);
-    for at in start..words.len().saturating_sub(1) {
+    let mut at = start;
+    while at + 1 < words.len() {
         // `Martin Luther King Day`, `Sacha Baron Cohen`: in the middle of a name these are names.
         if title(words[at]).is_some_and(|title| !title.also_name) {
-            start = at + leading(&words[at..]);
+            at += leading(&words[at..]).max(1);
+            start = at;
+        } else {
+            at += 1;
         }
     }
     start

@@ -1,0 +1,175 @@
+//! Names of different bearers that a hasty reader could take for one another.
+//!
+//! This is about the eye, not about who is who: the names are known to be two.
+
+use super::group::Core;
+use super::head::{head, is_general};
+use super::person::PersonName;
+use super::spelling::{same_key, skeleton};
+
+/// Why two names are easily mixed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Likeness {
+    /// They have a surname, or the telling word of a group's name, in common.
+    Shared,
+    /// They have only a given name in common: Umar Mansoor, Umar Khalid Khorasani.
+    Given,
+    /// A word of one looks like a word of the other: Masood, Mansoor.
+    Look,
+}
+
+/// Whether two persons' names, as folded words, are easily mixed up, and why. Symmetric.
+pub fn persons(a: &[&str], b: &[&str]) -> Option<Likeness> {
+    let (a, b) = (PersonName::parse(a), PersonName::parse(b));
+    let (surname, other) = (*a.surname().last()?, *b.surname().last()?);
+    let first = |name: &PersonName| name.given_names().first().map_or("", |word| *word).to_owned();
+    let (given, other_given) = (first(&a), first(&b));
+    if same_key(surname, other) {
+        Some(Likeness::Shared)
+    } else if alike(surname, other) {
+        Some(Likeness::Look)
+    } else if given.chars().nth(2).is_some() && same_key(&given, &other_given) {
+        Some(Likeness::Given)
+    } else if crossed(&given, other) || crossed(&other_given, surname) {
+        // Khalid Mehsud, Umar Khalid.
+        Some(Likeness::Shared)
+    } else {
+        None
+    }
+}
+
+fn crossed(given: &str, surname: &str) -> bool {
+    given.chars().nth(2).is_some() && same_key(given, surname)
+}
+
+/// Whether two groups' names, as folded words, are easily mixed up, and why. Symmetric.
+pub fn groups(a: &[&str], b: &[&str]) -> Option<Likeness> {
+    let (a, b) = (Core::of(a)?, Core::of(b)?);
+    let (a, b) = (a.words(), b.words());
+    let contains = |long: &[&str], short: &[&str]| {
+        short.iter().any(|word| !is_general(word)) && (long.ends_with(short) || long.starts_with(short))
+    };
+    // Taliban and Pakistani Taliban; two Jamaats; Palestine Liberation Front and Organization.
+    let foreign = |words: &[&str]| head(words[0]).is_some_and(|head| head.foreign);
+    let common = a.iter().filter(|word| b.contains(word)).count();
+    if contains(a, b)
+        || contains(b, a)
+        || (foreign(a) && foreign(b) && same_key(a[0], b[0]))
+        || (common >= 2 && common + 1 >= a.len().max(b.len()))
+        || same_end(a, b)
+    {
+        return Some(Likeness::Shared);
+    }
+    let telling = |words: &[&str]| {
+        words
+            .iter()
+            .copied()
+            .filter(|word| !is_general(word))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (telling(a), telling(b));
+    let look = a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| alike(a, b));
+    look.then_some(Likeness::Look)
+}
+
+/// The last telling word is one: Afghan Taliban, Pakistani Taliban.
+fn same_end(a: &[&str], b: &[&str]) -> bool {
+    let (a, b) = (a[a.len() - 1], b[b.len() - 1]);
+    !is_general(a) && same_key(a, b)
+}
+
+/// Whether two different folded words look alike at a glance: they begin alike, and have the same
+/// consonants or differ in few letters.
+pub fn alike(a: &str, b: &str) -> bool {
+    let begin = |word: &str| word.chars().next();
+    let (Some(x), Some(y)) = (begin(a), begin(b)) else {
+        return false;
+    };
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    if a == b || (x != y && !(vowel(x) && vowel(y))) {
+        return false;
+    }
+    let (length, other) = (a.chars().count(), b.chars().count());
+    let (short, long) = (length.min(other), length.max(other));
+    if short < 4 || long > 24 {
+        return false;
+    }
+    let bones = skeleton(a);
+    (bones.len() >= 2 && bones == skeleton(b)) || (x == y && edits(a, b) <= long / 3 && long - short < 3)
+}
+
+/// How many letters must be put in, taken out or changed; both words have at most 24.
+fn edits(a: &str, b: &str) -> usize {
+    let mut above: [usize; 25] = std::array::from_fn(|i| i);
+    for (i, x) in a.chars().enumerate() {
+        let mut here = [i + 1; 25];
+        for (j, y) in b.chars().enumerate() {
+            here[j + 1] = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(here[j] + 1);
+        }
+        above = here;
+    }
+    above[b.chars().count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(name: &str) -> Vec<&str> {
+        name.split_whitespace().collect()
+    }
+
+    #[test]
+    fn people_who_are_mixed_up() {
+        for (a, b, why) in [
+            ("talat masood", "umar mansoor", Some(Likeness::Look)),
+            ("umar khalid khorasani", "umar mansoor", Some(Likeness::Given)),
+            ("hakimullah mehsud", "baitullah mehsud", Some(Likeness::Shared)),
+            ("hasan nasrallah", "saddam hussein", None),
+            ("ali hasan", "saddam hussein", Some(Likeness::Look)),
+            ("jamal khan", "yusuf jamal", Some(Likeness::Shared)),
+            ("rex tillerson", "donald trump", None),
+            ("talat masood", "donald trump", None),
+            ("talat masood", "umar khalid khorasani", None),
+            ("barack obama", "osama bin laden", None),
+            ("", "", None),
+        ] {
+            assert_eq!(persons(&words(a), &words(b)), why, "{a} / {b}");
+            assert_eq!(persons(&words(b), &words(a)), why, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn groups_that_are_mixed_up() {
+        for (a, b, why) in [
+            ("jamaat ul ahrar", "jamaat ud dawa", Some(Likeness::Shared)),
+            ("taliban", "pakistan tehreek i taliban", Some(Likeness::Shared)),
+            ("afghan taliban", "pakistani taliban", Some(Likeness::Shared)),
+            (
+                "palestine liberation front",
+                "palestine liberation organization",
+                Some(Likeness::Shared),
+            ),
+            ("hamas", "hammaz", Some(Likeness::Look)),
+            ("pakistan army", "pakistan tehreek i taliban", None),
+            ("interior ministry", "defense ministry", None),
+            ("islamic state", "state department", None),
+            ("nato", "voa", None),
+            ("united nations", "united airlines", None),
+        ] {
+            assert_eq!(groups(&words(a), &words(b)), why, "{a} / {b}");
+            assert_eq!(groups(&words(b), &words(a)), why, "{b} / {a}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_symmetric(a in "(\\PC{0,5}|umar|masood|[a-z]{0,6}| ){0,6}", b in "(\\PC{0,5}|umar|mansoor|army| ){0,6}") {
+            let (a, b) = (words(&a), words(&b));
+            prop_assert_eq!(persons(&a, &b), persons(&b, &a));
+            prop_assert_eq!(groups(&a, &b), groups(&b, &a));
+        }
+    }
+}
