@@ -114,8 +114,8 @@ export class Painter {
       let highlight = CSS.highlights.get(name);
       if (!highlight) {
         highlight = new Highlight();
-        // Below whatever the page itself highlights; an open card's mention above our other marks.
-        highlight.priority = style === "active" ? 0 : -1;
+        // Never below 0, where WebKit drops the underline; what the page itself registers later lies above.
+        if (style === "active") highlight.priority = 1;
         CSS.highlights.set(name, highlight);
       }
       highlight.add(range);
