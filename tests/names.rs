@@ -4,16 +4,24 @@
 
 use castlist::names::acronym::{self, Reading};
 use castlist::names::spelling::{same_key, same_word};
+use castlist::names::{Fit, group, person};
+use castlist::text::Phrase;
 use std::{env, fs, path::PathBuf};
 
-/// The rows of a tab-separated file below its header, or none with a message.
-fn rows(file: &str) -> Option<Vec<Vec<String>>> {
+/// A file of the name data, or none with a message.
+fn read(file: &str) -> Option<String> {
     let folder = env::var_os("CASTLIST_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     let path = folder.join("names").join(file);
-    let Ok(text) = fs::read_to_string(&path) else {
+    let text = fs::read_to_string(&path).ok();
+    if text.is_none() {
         println!("skipped: no {} (set CASTLIST_DATA)", path.display());
-        return None;
-    };
+    }
+    text
+}
+
+/// The rows of a tab-separated file below its header.
+fn rows(file: &str) -> Option<Vec<Vec<String>>> {
+    let text = read(file)?;
     Some(
         text.lines()
             .skip(1)
@@ -114,5 +122,58 @@ fn acronyms_of_parties() {
         .take(40)
     {
         println!("missed: {} {}", row[2], row[3]);
+    }
+}
+
+/// The fields of one line of comma-separated values.
+fn fields(line: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            c => fields.last_mut().expect("there is one from the start").push(c),
+        }
+    }
+    fields
+}
+
+#[test]
+fn full_names() {
+    let Some(text) = read("name_bench-cases.csv") else {
+        return;
+    };
+    for (kind, schemas) in [
+        ("persons", &["Person"][..]),
+        ("groups", &["Company", "Organization", "LegalEntity"]),
+    ] {
+        // How many pairs of one bearer and of two bearers are called the same.
+        let (mut right, mut wrong, mut all) = (0, 0, 0);
+        for row in text
+            .lines()
+            .skip(1)
+            .map(fields)
+            .filter(|row| row.len() > 4 && schemas.contains(&row[1].as_str()))
+        {
+            let (a, b) = (Phrase::of(&row[2]), Phrase::of(&row[3]));
+            let (a, b): (Vec<&str>, Vec<&str>) = (a.folded().split(' ').collect(), b.folded().split(' ').collect());
+            let fit = if kind == "persons" {
+                person::compatible(&a, &b)
+            } else {
+                group::compatible(&a, &b)
+            };
+            let one = row[4] == "true";
+            all += u32::from(one);
+            match (fit, one) {
+                (Fit::Same, true) => right += 1,
+                (Fit::Same, false) => wrong += 1,
+                _ => {}
+            }
+        }
+        let precision = f64::from(right) / f64::from(right + wrong);
+        println!("{kind} called the same: {right} of {all} rightly, {wrong} wrongly: precision {precision:.3}");
+        assert!(precision >= 0.97, "{kind}");
+        assert!(right * 100 >= all * 38, "{kind}");
     }
 }
