@@ -55,7 +55,14 @@ pub fn test() -> ExitCode {
         )
     });
     tally.suite("page tests", project::npm().args(["test", "--silent"]));
-    tally.suite("native = wasm", node().arg("tests/parity.test.mjs"));
+    // Cargo's tests have just built it.
+    let command = project::target()
+        .map(|target| target.join("debug/castlist"))
+        .unwrap_or_default();
+    tally.suite(
+        "native = wasm",
+        node().arg("tests/parity.test.mjs").env("CASTLIST_COMMAND", command),
+    );
     tally.suite("package tests", node().arg("tests/package/"));
 
     tally.step("install: browsers", install::browsers);
