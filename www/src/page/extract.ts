@@ -5,7 +5,7 @@ import { PageText } from "./locate.js";
 import { BlockWriter } from "./writer.js";
 
 /** Milliseconds of work between two looks at the page's own needs. */
-const SLICE = 6;
+const SLICE = 4;
 /** Longer pages are read up to here: no article is this long, and hostile ones are endless. */
 const MAX_LENGTH = 3_000_000;
 
@@ -59,7 +59,7 @@ function* read(root: Element, slice: number): Generator<void, Extraction> {
 
   writer.open(root);
   while (node && writer.length < MAX_LENGTH) {
-    if (!(++visited & 31) && performance.now() > deadline) {
+    if (!(++visited & 15) && performance.now() > deadline) {
       yield;
       deadline = performance.now() + slice;
     }

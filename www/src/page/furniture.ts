@@ -13,7 +13,7 @@ const SUSPECT =
     .map((role) => `[role=${role}]`)
     .join();
 const SUSPECT_NAME =
-  /(^|[\s_-])((ads?|bio|copy|links?-block|menu|more|nav|pager|promo|published|search|share|sharing|skip|social|sr-only|tags?|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|timestamp|trending|twitter-tweet|visually-?hidden)/i;
+  /(^|[\s_-])((ads?|bio|copy|links?-block|menu|more|nav|pager|promo|published|search|share|sharing|skip|social|sr-only|tags?|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|im(g|age)-?(block|box|caption|container|credit|wrap)|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|timestamp|trending|twitter-tweet|visually-?hidden)/i;
 
 /** Whether an element inside `root` is no part of the story. `total`: the root's `paragraphMass`. */
 export function isFurniture(element: Element, root: Element, total: number): boolean {
@@ -36,12 +36,14 @@ export function isBulk(element: Element, root: Element, total: number): boolean 
   return total > 0 ? paragraphMass(element) > total / 4 : element.textContent!.length > root.textContent!.length / 2;
 }
 
+const words = (element: Element): string => element.textContent!.replace(/\s+/g, " ").trim();
+
 /** A card for another story: a heading that is all link, and not much more. */
 function isTeaser(element: Element): boolean {
   for (const child of element.children) {
     if (/^h[2-6]$/.test(child.localName)) {
       const link = child.querySelector("a[href]");
-      return link !== null && link.textContent!.trim() === child.textContent!.trim() && element.textContent!.length < 400;
+      return link !== null && words(link) === words(child) && words(element).length < 400;
     }
   }
   return false;

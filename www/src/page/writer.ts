@@ -4,11 +4,11 @@ import type { Segment } from "./locate.js";
 // Zero-width characters that carry no sound: a name split by one is still that name. The joiners
 // U+200C and U+200D stay: in Persian and Urdu they are spelling.
 const SILENT = "\\xad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff";
-const ODD = new RegExp(`[^\\S ]|  |[${SILENT}]`);
-const RUNS = new RegExp(`([\\s${SILENT}]+)|[^\\s${SILENT}]+`, "g");
+// All that is not text as it stands: more than one space, or another than the plain one, or one at an end.
+const GAP = new RegExp(`[\\s${SILENT}]{2,}|^ | $|(?! )[\\s${SILENT}]`, "g");
 const SHOWN_SPACE = new RegExp(`(?![${SILENT}])\\s`);
 const SENTENCE_END = /[.!?…。！？؟۔]\W*$/;
-const LEAD_IN = /^(by|(written|reporting|edit\w*|photos?) by|(also )?read|related|see also|watch)\b/i;
+const LEAD_IN = /^(by|(written|reporting|edit\w*) by|photos?|(also )?read|related|see also|watch)\b/i;
 
 /** Collects the text of blocks as the renderer shows it, and the segments that lead back to the page. */
 export class BlockWriter {
@@ -58,25 +58,16 @@ export class BlockWriter {
   /** Adds a text node. `lines`: its line ends are shown, as `white-space: pre-wrap` does. */
   text(node: Text, context: boolean, link: boolean, lines: boolean): void {
     const { data } = node;
-    if (!ODD.test(data)) {
-      // Nearly every node: at most one plain space at either end.
-      const from = +data.startsWith(" ");
-      const to = Math.max(from, data.length - +data.endsWith(" "));
-      if (from) this.#blank(node, 0, context, link);
-      if (from < to) this.#put(node, from, data.slice(from, to), context, link);
-      if (to < data.length) this.#blank(node, to, context, link);
-      return;
-    }
-    for (const { 0: run, 1: blank, index } of data.matchAll(RUNS)) {
-      if (!blank) {
-        this.#put(node, index, run, context, link);
-        continue;
-      }
-      const at = run.search(SHOWN_SPACE);
+    let from = 0;
+    for (const { 0: gap, index } of data.matchAll(GAP)) {
+      if (from < index) this.#put(node, from, data.slice(from, index), context, link);
+      from = index + gap.length;
+      const at = gap.search(SHOWN_SPACE);
       if (at < 0) continue;
-      if (lines && run.includes("\n")) this.lineBreak();
+      if (lines && gap.includes("\n")) this.lineBreak();
       else this.#blank(node, index + at, context, link);
     }
+    if (from < data.length) this.#put(node, from, data.slice(from), context, link);
   }
 
   /** White space shows only between words, and then once. */
