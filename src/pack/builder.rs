@@ -5,7 +5,7 @@ use super::collection::Collection;
 use super::format::{self, FOLDING, HEADER, IS_ENTITY, MAGIC, NONE, ROW, VERSION, size};
 use super::problem::{Place, Problem};
 use super::source::{self, Citation, Entry, Name, Parsed};
-use super::{Date, EntryKind, Relation, Strength, index};
+use super::{Date, EntryKind, Relation, Strength, index, key_hash};
 use crate::annotation::Status;
 use std::collections::HashMap;
 
@@ -221,8 +221,8 @@ impl<'a> Builder<'a> {
         if self.lang.0.len() / size::LANG > MAX_LANGS {
             return Err(Problem::error(place, format!("more than {MAX_LANGS} languages")));
         }
-        let (hash, frst) = indexes(self.all);
-        let sections: [(&[u8; 4], usize, Vec<u8>); 13] = [
+        let [hash, keys, frst] = indexes(self.all);
+        let sections: [(&[u8; 4], usize, Vec<u8>); 14] = [
             (b"META", size::META, self.meta.0),
             (b"STRS", 0, self.texts.bytes),
             (b"ENTI", size::ENTI, self.enti.0),
@@ -235,6 +235,7 @@ impl<'a> Builder<'a> {
             (b"SRCE", size::SRCE, self.srce.0),
             (b"LANG", size::LANG, self.lang.0),
             (b"HASH", 0, hash),
+            (b"KEYS", 0, keys),
             (b"FRST", 0, frst),
         ];
         let bytes = assemble(&sections);
@@ -260,13 +261,19 @@ fn name_flags(name: &Name, one_word: bool) -> u16 {
     strength | u16::from(name.acronym) << 2 | u16::from(cased) << 3
 }
 
-fn indexes(all: &Collection) -> (Vec<u8>, Vec<u8>) {
-    let phrases = || all.phrases.iter().flatten();
-    let hash: Vec<(u32, u32)> = phrases().zip(0..).map(|(phrase, name)| (phrase.hash(), name)).collect();
-    let frst: Vec<(u32, u32)> = phrases()
-        .map(|phrase| (phrase.first(), 1 << (phrase.words() - 1)))
+/// `HASH`, `KEYS` and `FRST`.
+fn indexes(all: &Collection) -> [Vec<u8>; 3] {
+    let names = all.entries.iter().flat_map(|entry| &entry.names);
+    let named = || names.clone().zip(all.phrases.iter().flatten()).zip(0u32..);
+    let hash: Vec<(u32, u32)> = named().map(|((_, phrase), number)| (phrase.hash(), number)).collect();
+    let spelt = named().filter(|((name, _), _)| !name.acronym);
+    let keys: Vec<(u32, u32)> = spelt
+        .map(|((_, phrase), number)| (key_hash(phrase.folded()), number))
         .collect();
-    (index::write(&hash, 4), index::write(&frst, 2))
+    let frst: Vec<(u32, u32)> = named()
+        .map(|((_, phrase), _)| (phrase.first(), 1 << (phrase.words() - 1)))
+        .collect();
+    [index::write(&hash, 4), index::write(&keys, 4), index::write(&frst, 2)]
 }
 
 /// Puts header, table and sections together. Empty sections are left out, but for

@@ -1,7 +1,7 @@
 //! All sources of one pack together: one header, the entities sorted by id, and
 //! what is wrong between them.
 
-use super::format::{MAX_SHARED, MAX_WORDS};
+use super::format::{MAX_OWNED, MAX_SHARED, MAX_WORDS};
 use super::problem::{Place, Problem};
 use super::source::{Entry, Header, Parsed};
 use crate::text::Phrase;
@@ -36,6 +36,7 @@ impl Collection {
         all.drop_repeated();
         all.read_names();
         all.check_facts();
+        all.check_counts();
         all.problems.sort();
         all
     }
@@ -129,6 +130,29 @@ impl Collection {
                     let message = format!("{}: fact {number}: an entity can't be its own object", entry.id);
                     self.problems.push(Problem::error(&entry.place, message));
                 }
+            }
+        }
+    }
+
+    fn check_counts(&mut self) {
+        for entry in &self.entries {
+            let Entry {
+                names,
+                descriptions,
+                facts,
+                links,
+                context,
+                ..
+            } = entry;
+            let most = names
+                .len()
+                .max(descriptions.len())
+                .max(facts.len())
+                .max(links.len())
+                .max(context.len());
+            if most > MAX_OWNED {
+                let message = format!("{}: has more than {MAX_OWNED} names, facts or the like", entry.id);
+                self.problems.push(Problem::error(&entry.place, message));
             }
         }
     }

@@ -63,7 +63,7 @@
 //! records begin with the entity's number and are sorted by it, so that an
 //! entity's own are found by binary search. Within an entity they stand in the
 //! order of the source; links and descriptions in the order of scheme and
-//! language.
+//! language. A reader takes at most [`MAX_OWNED`] of each for an entity.
 //!
 //! `NAME`, 12 bytes: entity (4), text offset (4), length (2), flags (2): bits 0
 //! to 1 strength (0 strong, 1 weak, 2 former), bit 2 acronym, bit 3 matches only
@@ -97,7 +97,7 @@
 //!
 //! Names are looked up by the hash of their phrase: folded words joined by one
 //! space, as [`Phrase`](crate::text::Phrase) defines them. Any change to that
-//! folding that can change a hash is a new folding version.
+//! folding, or to the spelling key, that can change a hash is a new folding version.
 //!
 //! A word's hash is 32-bit FNV-1a over the UTF-8 of its folded form, then mixed:
 //! `h ^= h >> 16; h ·= 0x85EBCA6B; h ^= h >> 13; h ·= 0xC2B2AE35; h ^= h >> 16`.
@@ -114,9 +114,9 @@
 //! [`MAX_SHARED`] entries of one hash.
 //!
 //! - `HASH`: phrase of a name → name (4).
-//! - `KEYS`: spelling key of a name that is no acronym, one word after the other
-//!   joined by one space, hashed like a phrase → name (4). Only to propose
-//!   spelling variants.
+//! - `KEYS`: name that is no acronym → name (4), under a phrase hash made from
+//!   the [spelling key](crate::names::spelling::key) of each word in place of the
+//!   folded word. Only to propose spelling variants.
 //! - `FRST`: first word of a name → which lengths such names have (2): bit `n-1`
 //!   set says there is a name of `n` words. A name has 1 to 16 words.
 
@@ -132,7 +132,10 @@ pub const MAX_SECTIONS: u32 = 64;
 pub const MAX_WORDS: usize = 16;
 /// Most names that may share one phrase: more are never of use to a reader and
 /// would let a pack make every look-up slow.
-pub const MAX_SHARED: usize = 1024;
+pub const MAX_SHARED: usize = 256;
+/// Most records of one kind (names, facts …) that an entity may have, for the
+/// same reason.
+pub const MAX_OWNED: usize = 4096;
 
 pub(crate) const HEADER: usize = 32;
 pub(crate) const SUMMED_FROM: usize = 24;

@@ -2,6 +2,8 @@
 
 use super::error::PackError;
 use super::format::{MAX_SHARED, u16_at, u32_at};
+use crate::names::spelling;
+use crate::text::hash;
 use std::ops::Range;
 
 const HEAD: usize = 16;
@@ -77,6 +79,15 @@ impl Index {
         let first = partition(start..end, |entry| kept(entry) < part);
         first..partition(first..end, |entry| kept(entry) <= part)
     }
+}
+
+/// The hash under which a pack keeps the spelling key of a name. `folded` is the
+/// name's folded words with single spaces between them, as
+/// [`Phrase::folded`](crate::text::Phrase::folded) gives them.
+pub fn key_hash(folded: &str) -> u32 {
+    let mut keys = folded.split(' ').map(|word| hash::word(&spelling::key(word)));
+    let first = keys.next().unwrap_or(0);
+    keys.fold(first, hash::extend)
 }
 
 /// The first number of `range` for which `before` is false, where all for which

@@ -144,8 +144,9 @@ impl Pack {
         self.names_in(&self.sections.hash, hash)
     }
 
-    /// The names whose spelling key has this hash: only proposals, as for
-    /// [`names_by_phrase`](Self::names_by_phrase).
+    /// The names whose spelling key has this hash, which
+    /// [`key_hash`](super::key_hash) gives. Only proposals: names spelt alike need
+    /// not be the same. Acronyms are not among them.
     pub fn names_by_key(&self, hash: u32) -> impl Iterator<Item = NameView<'_>> {
         self.names_in(&self.sections.keys, hash)
     }
@@ -192,18 +193,13 @@ impl Pack {
         self.bytes.get(start..start + table.stride).unwrap_or(&[])
     }
 
-    /// The records of `table` that begin with `owner`.
-    pub(crate) fn owned(&self, table: Table, owner: u32) -> Range<u32> {
-        let whose = |index: u32| u32_at(self.record(table, index), 0);
+    /// The numbers of the records of `table` that begin with `owner`.
+    pub(crate) fn owned(&self, table: Table, owner: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let whose = move |index: u32| u32_at(self.record(table, index), 0);
         let start = partition(0..table.count, |index| whose(index) < owner);
-        // An owner mostly has few records: look near before looking far.
-        let near = start.saturating_add(8).min(table.count);
-        let far = if near > start && whose(near - 1) <= owner {
-            table.count
-        } else {
-            near
-        };
-        start..partition(start..far, |index| whose(index) <= owner)
+        (start..table.count)
+            .take(format::MAX_OWNED)
+            .take_while(move |index| whose(*index) == owner)
     }
 }
 

@@ -251,7 +251,12 @@ fn read_entry(mut fields: Fields, place: &Place) -> Option<Entry> {
     let source = fields.object("source").and_then(read_citation);
     let listed = fields.list("facts");
     let facts = read_list(&mut fields, listed, "fact", read_fact);
-    let links = fields.texts("links").into_iter().collect();
+    let links = fields.texts("links").into_iter().collect::<BTreeMap<_, _>>();
+    for scheme in links.keys().filter(|scheme| !is_scheme(scheme)) {
+        fields.complain(format!(
+            "links: {scheme:?} is not the name of a scheme, such as wikidata"
+        ));
+    }
     let prior = fields.take("prior").map_or(0, |node| read_prior(&mut fields, &node));
     let listed = fields.list("context");
     let context = listed
@@ -387,8 +392,13 @@ fn read_prior(fields: &mut Fields, node: &Node) -> u16 {
 fn check_lang(lang: &str) -> Result<(), &'static str> {
     let mut parts = lang.split('-');
     let primary = parts.next().unwrap_or("");
-    let good = (2..=8).contains(&primary.len())
+    let good = lang.len() <= 35
+        && (2..=8).contains(&primary.len())
         && primary.bytes().all(|b| b.is_ascii_lowercase())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     good.then_some(()).ok_or("is not a language tag such as en or ur-Latn")
+}
+
+fn is_scheme(word: &str) -> bool {
+    (1..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b))
 }
