@@ -179,13 +179,13 @@ fn stored_hashes_stay_what_they_are_in_folding_version_1() {
 
 // The phrase hashes were worked out from the specification, apart from this code.
 const HASHES: &[(&str, u32, u32)] = &[
-    ("Jamaat-ul-Ahrar", 0x9CB1_88E5, 0),
-    ("The U.N. Security Council", 0x3DD3_FF47, 0),
-    ("Umar Khalid Khorasani", 0x837C_1CAE, 0),
-    ("Sinéad O’Connor", 0xA57E_E26E, 0),
-    ("جماعت الاحرار", 0xE75E_9411, 0),
-    ("Владимир Зеленский", 0xD211_FBC0, 0),
-    ("नरेंद्र मोदी", 0xDC3F_B75B, 0),
+    ("Jamaat-ul-Ahrar", 0x9CB1_88E5, 0x98B1_A2B3),
+    ("The U.N. Security Council", 0x3DD3_FF47, 0xEA66_24C8),
+    ("Umar Khalid Khorasani", 0x837C_1CAE, 0xAED2_2C01),
+    ("Sinéad O’Connor", 0xA57E_E26E, 0x72EE_829A),
+    ("جماعت الاحرار", 0xE75E_9411, 0xE75E_9411),
+    ("Владимир Зеленский", 0xD211_FBC0, 0x27E9_2E1D),
+    ("नरेंद्र मोदी", 0xDC3F_B75B, 0xDC3F_B75B),
 ];
 
 proptest! {

@@ -35,7 +35,7 @@ impl Date {
     }
 
     fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             0 => 0,
             2 => 28 + u8::from(leap),
@@ -51,6 +51,7 @@ impl Date {
         Date::new(year, (value >> 5 & 15) as u8, (value & 31) as u8)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn encode(date: Option<Date>) -> u32 {
         date.map_or(0, |d| {
             u32::from(d.year) << 9 | u32::from(d.month) << 5 | u32::from(d.day)

@@ -145,7 +145,7 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// In place of a text's length: the other field is an entity.
 pub(crate) const IS_ENTITY: u16 = u16::MAX;
 /// The longest text in bytes.
-pub(crate) const MAX_TEXT: usize = 65_534;
+pub const MAX_TEXT: usize = 65_534;
 /// Steps of the prior.
 pub(crate) const PRIOR_STEPS: f64 = 10_000.0;
 

@@ -13,7 +13,7 @@ const MAX_BITS: u32 = 16;
 const LOAD: usize = 4;
 
 /// Where the parts of one index section lie. The specification is in
-/// [`format`](super::format).
+/// [`format`](mod@super::format).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Index {
     bits: u32,

@@ -1,7 +1,7 @@
 //! Knowledge packs: who there is, under which names, and who says so.
 //!
 //! A pack is written by people as JSON Lines, built into one file and read in
-//! place ([`Pack`]). [`format`] specifies the file.
+//! place ([`Pack`]). [`mod@format`] specifies the file.
 
 mod date;
 mod error;

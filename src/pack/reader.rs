@@ -22,7 +22,7 @@ pub struct Pack {
 pub(crate) struct Table {
     start: usize,
     stride: usize,
-    count: u32,
+    pub count: u32,
 }
 
 /// Where everything lies.
@@ -203,12 +203,6 @@ impl Pack {
     }
 }
 
-impl Table {
-    pub fn len(self) -> u32 {
-        self.count
-    }
-}
-
 impl Sections {
     fn read(bytes: &[u8]) -> Result<Sections, PackError> {
         let count = u32_at(bytes, 24);
@@ -302,7 +296,7 @@ impl Row {
             range: start..end,
             stride: u32_at(row, 12) as usize,
         };
-        if start % 4 != 0 || end > length {
+        if !start.is_multiple_of(4) || end > length {
             return Err(row.wrong("lies where it can't"));
         }
         Ok(row)
@@ -310,7 +304,7 @@ impl Row {
 
     fn table(&self, least: usize) -> Result<Table, PackError> {
         let length = self.range.len();
-        if self.stride < least || self.stride % 4 != 0 || length % self.stride != 0 {
+        if self.stride < least || !self.stride.is_multiple_of(4) || !length.is_multiple_of(self.stride) {
             return Err(self.wrong("has records of a wrong size"));
         }
         // The file's length is given in 32 bits and was checked.

@@ -42,9 +42,9 @@ pub fn stats(pack: &Pack) -> Stats {
         groups: count(EntryKind::Group),
         others: count(EntryKind::Other),
         names: pack.names_len(),
-        descriptions: sections.desc.len(),
-        facts: sections.fact.len(),
-        sources: sections.srce.len(),
+        descriptions: sections.desc.count,
+        facts: sections.fact.count,
+        sources: sections.srce.count,
         sections: (0..rows)
             .map(row)
             .map(|row| (row[..4].escape_ascii().to_string(), u32_at(row, 8)))

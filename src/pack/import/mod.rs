@@ -1,5 +1,5 @@
 //! The formats packs can be built from, one file each. Each gives what
-//! [`source::read`](super::source::read) gives.
+//! [`source::read`] gives.
 
 use super::source::{self, Parsed};
 
