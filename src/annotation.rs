@@ -186,3 +186,8 @@ pub struct Place {
     /// One past the last unit.
     pub end: u32,
 }
+
+/// A confidence in hundredths: more would claim more than is known.
+pub fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}

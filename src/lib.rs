@@ -4,7 +4,19 @@
 //! are the same person or group, links them to the entries of a knowledge pack
 //! where it can be sure, and keeps the source of everything it says.
 
+pub mod annotate;
 pub mod annotation;
+pub mod facts;
+pub mod find;
+pub mod link;
 pub mod names;
+pub mod options;
 pub mod pack;
+pub mod recognise;
+pub mod resolve;
 pub mod text;
+
+pub use annotate::{Annotator, Job};
+pub use annotation::Annotation;
+pub use options::{GivenSpan, Options};
+pub use pack::{Pack, PackError};

@@ -7,12 +7,14 @@ mod cue;
 mod document;
 pub mod fold;
 pub mod hash;
+mod lexicon;
 mod phrase;
 mod sentence;
 mod token;
 pub mod utf16;
 
 pub use document::{Document, Reading};
+pub use lexicon::Lexicon;
 pub use phrase::Phrase;
 pub use sentence::Sentence;
 pub use token::{Class, Joint, Shape, Token};

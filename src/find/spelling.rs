@@ -1,0 +1,78 @@
+//! Whether a stretch of text is written as a name demands.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::NameRef;
+use crate::pack::NameView;
+use crate::text::{Document, Phrase, Shape};
+
+/// What a name demands of the text, worked out once a name and article.
+#[derive(Debug)]
+struct Demand {
+    folded: String,
+    /// Words, by position, that must begin with a capital.
+    capitals: u32,
+    /// The exact letters, dots aside, where case is part of the name.
+    cased: Option<String>,
+}
+
+/// The demands of the names met so far.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    demands: BTreeMap<NameRef, Demand>,
+}
+
+impl Spellings {
+    /// Whether the words are this name: the same letters when folded (a hash can collide), capitals where
+    /// the name has them, and for an acronym exactly its case.
+    pub(super) fn fits(
+        &mut self,
+        reference: NameRef,
+        name: &NameView<'_>,
+        document: &Document,
+        tokens: &Range<u32>,
+    ) -> bool {
+        let demand = self.demands.entry(reference).or_insert_with(|| Demand::of(name));
+        let mut rest = demand.folded.as_str();
+        for (n, i) in tokens.clone().enumerate() {
+            let Some(token) = document.token(i as usize) else {
+                return false;
+            };
+            let Some(after) = rest.strip_prefix(document.fold(i as usize)) else {
+                return false;
+            };
+            rest = after.strip_prefix(' ').unwrap_or(after);
+            let capital = token.is_capitalised() || token.shape.has(Shape::CASELESS);
+            if !capital && demand.capitals & (1 << n.min(31)) != 0 {
+                return false;
+            }
+        }
+        rest.is_empty()
+            && demand.cased.as_ref().is_none_or(|exact| {
+                let raw = document.slice(document.span_of(tokens));
+                exact.chars().eq(raw.chars().filter(|c| *c != '.'))
+            })
+    }
+}
+
+impl Demand {
+    fn of(name: &NameView<'_>) -> Demand {
+        let text = name.text();
+        let document = Document::new(text);
+        let phrase = Phrase::of(text);
+        let words = document.tokens().iter().filter(|t| t.is_word()).collect::<Vec<_>>();
+        let skipped = words.len().saturating_sub(phrase.words());
+        let capitals = words
+            .iter()
+            .skip(skipped)
+            .enumerate()
+            .filter(|(_, t)| t.is_capitalised())
+            .fold(0, |bits, (n, _)| bits | 1 << n.min(31));
+        Demand {
+            folded: phrase.folded().to_owned(),
+            capitals,
+            cased: name.is_cased().then(|| text.chars().filter(|c| *c != '.').collect()),
+        }
+    }
+}

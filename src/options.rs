@@ -1,0 +1,23 @@
+//! What the caller may say of a text.
+
+use crate::annotation::Kind;
+
+/// What the caller knows about a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// The article's date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Given mentions: the finders stay off, and just these are resolved, linked and described.
+    pub spans: Option<Vec<GivenSpan>>,
+}
+
+/// A mention that an editor or a scorer gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenSpan {
+    /// First UTF-16 code unit.
+    pub start: u32,
+    /// One past the last UTF-16 code unit.
+    pub end: u32,
+    /// What it is, if that is known.
+    pub kind: Option<Kind>,
+}

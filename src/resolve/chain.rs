@@ -1,0 +1,280 @@
+//! Chains while they grow: a form joins the one chain it fits, or opens one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Chain;
+use super::form::{EntryRef, Form};
+use crate::names::{self, Fit};
+use crate::pack::EntryKind;
+use crate::recognise;
+
+/// How well a form fits a chain, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    /// A part of the name, in another spelling.
+    Variant,
+    /// A part of the name: a surname, the tail of an organisation's name, its initials.
+    Part,
+    /// The whole name, perhaps in another spelling or order.
+    Whole,
+    /// The article or a pack says that they are one.
+    Said,
+}
+
+/// Of the chains that share a word with a form, only so many are looked at, the latest first: a text of a
+/// hundred thousand Johns takes no longer than its length.
+const MOST_NEIGHBOURS: usize = 48;
+
+pub(super) struct Chains<'a, 'd> {
+    forms: &'a [Form<'d>],
+    introduced: &'a BTreeSet<(usize, usize)>,
+    /// The forms of each chain; merged chains leave an empty one.
+    chains: Vec<Vec<usize>>,
+    /// The chain of each placed form.
+    chain_of: Vec<usize>,
+    neighbours: BTreeMap<Clue<'d>, Vec<usize>>,
+}
+
+/// What two forms of one chain have in common, one way or another.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Clue<'d> {
+    /// A word, as its spelling key.
+    Key(String),
+    /// The first letter of a name of several words, for acronyms.
+    Initial(&'d str),
+    Entry(EntryRef),
+    Form(usize),
+}
+
+impl<'a, 'd> Chains<'a, 'd> {
+    pub(super) fn new(forms: &'a [Form<'d>], introduced: &'a BTreeSet<(usize, usize)>) -> Self {
+        let chain_of = vec![usize::MAX; forms.len()];
+        Chains {
+            forms,
+            introduced,
+            chains: Vec::new(),
+            chain_of,
+            neighbours: BTreeMap::new(),
+        }
+    }
+
+    /// Puts a form into the one chain it fits best, or by itself where none or several fit.
+    pub(super) fn place(&mut self, form: usize) {
+        let ties: Vec<(usize, Tie)> = self
+            .near(form)
+            .into_iter()
+            .filter_map(|c| self.tie(form, &self.chains[c]).map(|tie| (c, tie)))
+            .collect();
+        let best = ties.iter().map(|(_, tie)| *tie).max();
+        let fitting: Vec<usize> = ties
+            .iter()
+            .filter(|(_, tie)| Some(*tie) == best)
+            .map(|(c, _)| *c)
+            .collect();
+        let chain = match (fitting.as_slice(), best) {
+            ([chain], _) => *chain,
+            // What is said of one form holds for all its chains.
+            ([first, rest @ ..], Some(Tie::Said)) if self.all_compatible(&fitting) => {
+                for &other in rest {
+                    let moved = std::mem::take(&mut self.chains[other]);
+                    for &f in &moved {
+                        self.chain_of[f] = *first;
+                    }
+                    self.chains[*first].extend(moved);
+                }
+                *first
+            }
+            // Nothing fits, or two people have the surname and the name can't tell who is meant.
+            _ => {
+                self.chains.push(Vec::new());
+                self.chains.len() - 1
+            }
+        };
+        self.chains[chain].push(form);
+        self.chain_of[form] = chain;
+        for clue in self.clues(form) {
+            self.neighbours.entry(clue).or_default().push(form);
+        }
+    }
+
+    /// The chains that have anything in common with a form.
+    fn near(&self, form: usize) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for clue in self.clues(form) {
+            let others = self.neighbours.get(&clue).map_or(&[][..], Vec::as_slice);
+            out.extend(
+                others
+                    .iter()
+                    .rev()
+                    .take(MOST_NEIGHBOURS)
+                    .map(|&other| self.chain_of[other]),
+            );
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn clues(&self, form: usize) -> Vec<Clue<'d>> {
+        let this = &self.forms[form];
+        let initial = |word: &&'d str| {
+            word.chars()
+                .next()
+                .and_then(|c| word.get(..c.len_utf8()))
+                .map(Clue::Initial)
+        };
+        let mut out: Vec<Clue<'d>> = this.entries.iter().map(|e| Clue::Entry(*e)).collect();
+        out.extend(
+            self.introduced
+                .range((form, 0)..(form + 1, 0))
+                .map(|&(_, other)| Clue::Form(other)),
+        );
+        out.push(Clue::Form(form));
+        if this.acronym || this.words.len() > 1 && this.kind == EntryKind::Group {
+            out.extend(this.words.iter().filter_map(initial));
+        }
+        if !this.acronym {
+            out.extend(this.words.iter().map(|w| Clue::Key(names::spelling::key(w))));
+        }
+        out
+    }
+
+    fn tie(&self, form: usize, chain: &[usize]) -> Option<Tie> {
+        if chain.is_empty() || chain.iter().any(|&other| self.apart(form, other)) {
+            return None;
+        }
+        chain.iter().filter_map(|&other| self.tie_of(form, other)).max()
+    }
+
+    fn tie_of(&self, a: usize, b: usize) -> Option<Tie> {
+        let (x, y) = (&self.forms[a], &self.forms[b]);
+        if self.introduced.contains(&(a, b)) || shares_entry(x, y) {
+            return Some(Tie::Said);
+        }
+        match (kind(x), kind(y)) {
+            (EntryKind::Person, EntryKind::Person) => person_tie(x, y),
+            (EntryKind::Group, EntryKind::Group) => group_tie(x, y),
+            // A place's name can be somebody's surname, if somebody bears it in full.
+            (EntryKind::Other, EntryKind::Person) if x.words.len() == 1 && y.words.len() > 1 => {
+                (y.words.last() == x.words.last()).then_some(Tie::Part)
+            }
+            (EntryKind::Other, EntryKind::Other) => (x.words == y.words).then_some(Tie::Whole),
+            _ => None,
+        }
+    }
+
+    /// Whether two forms can't be one, whatever else speaks for it.
+    fn apart(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.forms[a], &self.forms[b]);
+        let entries = !x.entries.is_empty()
+            && !y.entries.is_empty()
+            && x.entries
+                .iter()
+                .all(|e| y.entries.iter().all(|f| e.pack == f.pack && e.entity != f.entity));
+        entries
+            || (kind(x) == EntryKind::Person
+                && kind(y) == EntryKind::Person
+                && x.words.len() > 1
+                && y.words.len() > 1
+                && names::person::compatible(&x.words, &y.words) == Fit::Different
+                && !shares_entry(x, y))
+    }
+
+    fn all_compatible(&self, chains: &[usize]) -> bool {
+        chains.iter().enumerate().all(|(n, &c)| {
+            chains[n + 1..].iter().all(|&d| {
+                self.chains[c]
+                    .iter()
+                    .all(|&a| self.chains[d].iter().all(|&b| !self.apart(a, b)))
+            })
+        })
+    }
+
+    /// The chains in order of first mention.
+    pub(super) fn finish(self) -> Vec<Chain> {
+        let mut out: Vec<Chain> = self
+            .chains
+            .iter()
+            .filter(|chain| !chain.is_empty())
+            .map(|chain| {
+                let mut mentions: Vec<u32> = chain
+                    .iter()
+                    .flat_map(|&f| self.forms[f].mentions.iter().copied())
+                    .collect();
+                mentions.sort_unstable();
+                let kind = chain
+                    .iter()
+                    .map(|&f| self.forms[f].kind)
+                    .find(|k| *k != EntryKind::Other);
+                Chain {
+                    kind: kind.unwrap_or(EntryKind::Other),
+                    mentions,
+                }
+            })
+            .collect();
+        out.sort_by_key(|chain| chain.mentions.first().copied());
+        out
+    }
+}
+
+fn kind(form: &Form<'_>) -> EntryKind {
+    form.kind
+}
+
+/// Both are the name of one entity, and of no second one.
+fn shares_entry(x: &Form<'_>, y: &Form<'_>) -> bool {
+    x.entries.len() == 1 && x.entries == y.entries
+}
+
+fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Option<Tie> {
+    match names::person::compatible(&x.words, &y.words) {
+        Fit::Same => Some(Tie::Whole),
+        Fit::Tail | Fit::Head => {
+            let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
+            Some(if short.words.iter().all(|w| long.words.contains(w)) {
+                Tie::Part
+            } else {
+                Tie::Variant
+            })
+        }
+        Fit::Unknown | Fit::Different => None,
+    }
+}
+
+fn group_tie(x: &Form<'_>, y: &Form<'_>) -> Option<Tie> {
+    if x.acronym != y.acronym {
+        let (short, long) = if x.acronym { (x, y) } else { (y, x) };
+        // A loose reading is worth something only where the article introduces the pair.
+        return names::acronym::stands_for(short.raw, long.raw)
+            .filter(|reading| *reading != names::acronym::Reading::Loose)
+            .map(|_| Tie::Part);
+    }
+    if x.acronym {
+        return None;
+    }
+    let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
+    let rest = long.words.len() - short.words.len();
+    match names::group::compatible(&x.words, &y.words) {
+        Fit::Same => Some(Tie::Whole),
+        // `Foreign Ministry` of `Iranian Foreign Ministry`; but the Taliban of `Pakistani Taliban` are others.
+        Fit::Tail if short.words.last().is_some_and(|w| names::head::head(w).is_some()) && short.words.len() > 1 => {
+            Some(Tie::Part)
+        }
+        Fit::Tail
+            if !long.words[..rest]
+                .iter()
+                .all(|w| recognise::is_demonym(w) || recognise::is_place(w)) =>
+        {
+            Some(Tie::Part)
+        }
+        // `VOA` of `VOA News`; but `Fatah Central Committee` is a part of Fatah.
+        Fit::Head
+            if long.words[short.words.len()..]
+                .iter()
+                .all(|w| names::head::is_legal_form(w) || names::head::head(w).is_some_and(|h| h.weak)) =>
+        {
+            Some(Tie::Part)
+        }
+        _ => None,
+    }
+}

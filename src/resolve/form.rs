@@ -1,0 +1,119 @@
+//! One way of writing a name in the article, with every mention written so.
+
+use std::collections::BTreeMap;
+
+use crate::find::Match;
+use crate::pack::{EntryKind, Pack, Strength};
+use crate::recognise::Mention;
+use crate::text::{Class, Document, Joint, Shape};
+
+/// An entity of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryRef {
+    /// Index into the packs.
+    pub pack: u32,
+    /// The entity's number in that pack.
+    pub entity: u32,
+}
+
+/// Mentions that read alike.
+#[derive(Debug)]
+pub(super) struct Form<'d> {
+    /// Folded words, titles and joints aside.
+    pub words: Vec<&'d str>,
+    /// As first written.
+    pub raw: &'d str,
+    pub kind: EntryKind,
+    /// Indexes of mentions, ascending.
+    pub mentions: Vec<u32>,
+    /// The pack entities that bear this name, weak names aside.
+    pub entries: Vec<EntryRef>,
+    /// Short, with capitals inside: `TTP`, `JuA`.
+    pub acronym: bool,
+}
+
+/// The forms of all mentions, in order of first mention. One form has one kind: the surest mention's.
+pub(super) fn forms<'d>(
+    document: &'d Document,
+    mentions: &[Mention],
+    matches: &[Match],
+    packs: &[Pack],
+) -> Vec<Form<'d>> {
+    let mut known: BTreeMap<(Vec<&'d str>, bool), usize> = BTreeMap::new();
+    let mut forms: Vec<(Form<'d>, f64)> = Vec::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let words: Vec<&str> = mention
+            .tokens
+            .clone()
+            .filter(|&i| document.token(i as usize).is_some_and(|t| t.is_word()))
+            .map(|i| document.fold(i as usize))
+            .collect();
+        let raw = document.slice(mention.span);
+        let acronym = is_acronym(document, mention);
+        let at = *known.entry((words.clone(), acronym)).or_insert_with(|| {
+            forms.push((
+                Form {
+                    words,
+                    raw,
+                    kind: mention.kind,
+                    mentions: Vec::new(),
+                    entries: Vec::new(),
+                    acronym,
+                },
+                mention.confidence,
+            ));
+            forms.len() - 1
+        });
+        let (form, confidence) = &mut forms[at];
+        form.mentions.push(index as u32);
+        if mention.confidence > *confidence {
+            (*confidence, form.kind) = (mention.confidence, mention.kind);
+        }
+        for name in mention
+            .matched
+            .and_then(|m| matches.get(m as usize))
+            .map_or(&[][..], |m| &m.names)
+        {
+            let Some(pack) = packs.get(name.pack as usize) else {
+                continue;
+            };
+            let view = pack.name_at(name.name);
+            let entry = EntryRef {
+                pack: name.pack,
+                entity: view.entity(),
+            };
+            if view.strength() != Strength::Weak && !form.entries.contains(&entry) {
+                form.entries.push(entry);
+            }
+        }
+    }
+    forms.into_iter().map(|(form, _)| form).collect()
+}
+
+/// Full names first, then acronyms, then single words: each in order of first mention. So a surname in the
+/// headline finds the full name of the first paragraph.
+pub(super) fn by_fullness(forms: &[Form<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|&i| {
+        let form = &forms[i];
+        let rank = match (form.words.len(), form.acronym) {
+            (_, true) => 1,
+            (0 | 1, _) => 2,
+            _ => 0,
+        };
+        // Of full names the longest first, so that shorter ones find them.
+        (rank, if rank == 0 { usize::MAX - form.words.len() } else { 0 }, i)
+    });
+    order
+}
+
+fn is_acronym(document: &Document, mention: &Mention) -> bool {
+    mention.tokens.end - mention.tokens.start == 1
+        && document.token(mention.tokens.start as usize).is_some_and(|t| {
+            t.class == Class::Word
+                && t.joint != Joint::Hyphen
+                && t.shape.has(Shape::INITIAL)
+                && t.shape.has(Shape::INNER)
+                && t.span.end - t.span.start <= 8
+        })
+}
