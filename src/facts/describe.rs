@@ -152,7 +152,7 @@ impl<'a> Place<'a> {
                     before > self.sentence.start && self.token(before - 1).is_some_and(Token::is_capitalised)
                 }
                 Class::Word => {
-                    (token.is_capitalised() && !recognise::is_opener(folded))
+                    (token.is_capitalised() && (token.is_capitals() || !recognise::is_opener(folded)))
                         || recognise::is_role(folded)
                         || recognise::is_group_class(folded)
                         || is_modifier(folded)

@@ -63,7 +63,7 @@ fn reach(document: &Document, start: u32, limit: u32) -> u32 {
             end += 1;
         } else if is_number_of_name(token, document.raw(end as usize)) {
             end += 1;
-        } else if names::person::is_particle(folded) && particle_holds(document, end, limit) {
+        } else if is_joint(document, end) && particle_holds(document, end, limit) {
             end += 1;
         } else if is_group_joiner(folded, crossed)
             && names::head::head(document.fold(end as usize - 1)).is_some_and(|head| head.opens)
@@ -99,12 +99,19 @@ fn particle_holds(document: &Document, at: u32, limit: u32) -> bool {
         if token.is_capitalised() {
             return true;
         }
-        if !names::person::is_particle(document.fold(next as usize)) {
+        if !is_joint(document, next) {
             return false;
         }
         next += 1;
     }
     false
+}
+
+/// A particle of a person's name, or a joining word between hyphens.
+fn is_joint(document: &Document, at: u32) -> bool {
+    let folded = document.fold(at as usize);
+    names::person::is_particle(folded)
+        || (names::head::is_joining(folded) && document.token(at as usize).is_some_and(|t| t.joint == Joint::Hyphen))
 }
 
 fn is_group_joiner(folded: &str, crossed: bool) -> bool {

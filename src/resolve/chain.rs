@@ -245,11 +245,11 @@ fn group_tie(x: &Form<'_>, y: &Form<'_>) -> Option<Tie> {
     if x.acronym != y.acronym {
         let (short, long) = if x.acronym { (x, y) } else { (y, x) };
         // A loose reading is worth something only where the article introduces the pair.
-        return names::acronym::stands_for(short.raw, long.raw)
-            .filter(|reading| *reading != names::acronym::Reading::Loose)
-            .map(|_| Tie::Part);
-    }
-    if x.acronym {
+        let reading = names::acronym::stands_for(short.raw, long.raw);
+        if reading.is_some_and(|r| r != names::acronym::Reading::Loose) {
+            return Some(Tie::Part);
+        }
+    } else if x.acronym {
         return None;
     }
     let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
