@@ -115,7 +115,7 @@ impl Run<'_> {
             names::head::head(self.fold(i)).is_some_and(|head| {
                 head.closes && i + 1 == run.end
                     || head.opens && governs && i + 1 < run.end
-                    || head.foreign && i == run.start
+                    || head.foreign && (run.start..i).all(|j| self.is_place(j))
             })
         });
         named.then(|| (run.clone(), 0.85))
