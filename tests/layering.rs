@@ -28,7 +28,16 @@ const BINDINGS: [&str; 4] = ["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bi
 const WEB_ROOMS: [&str; 6] = ["engine", "page", "paint", "card", "panel", "settings"];
 
 /// What ties the web rooms together; no room may name these but as types.
-const WEB_TIES: [&str; 8] = ["index", "define", "castlist", "attributes", "element", "mount", "reader", "view"];
+const WEB_TIES: [&str; 8] = [
+    "index",
+    "define",
+    "castlist",
+    "attributes",
+    "element",
+    "mount",
+    "reader",
+    "view",
+];
 
 const LONGEST: usize = 600;
 
