@@ -18,7 +18,9 @@ export interface Watcher {
 
 /** Milliseconds of rest after which a change is reported. */
 const REST = 250;
-/** A page that never rests is reported at intervals that double up to this. */
+/** A page that doesn't rest is reported after this time all the same. */
+const PATIENCE = 1000;
+/** Reports of a restless page come at intervals that double up to this. */
 const LONGEST = 8000;
 /** More parts than this are reported as one change of the root. */
 const MANY = 64;
@@ -33,19 +35,20 @@ export function observe(root: Element, own: Element | null, watcher: Watcher): (
   const view = root.ownerDocument.defaultView!;
   let timer = 0;
   let frame = 0;
-  let rest = REST;
-  /** When the present spell of changes has to be reported, whether the page rests or not. */
-  let latest = 0;
+  /** The least time between two reports. */
+  let gap = REST;
   let reported = -Infinity;
+  /** When the first change came that is not yet reported. */
+  let first = 0;
 
   const report = (): void => {
     const now = performance.now();
-    // Reports in quick succession mean a restless page: it is left alone for longer each time, and a
-    // pause brings back the first pace.
-    rest = now - reported < rest * 4 ? Math.min(rest * 2, LONGEST) : REST;
+    // Reports in quick succession mean a restless page, which is left alone for longer each time. A quiet
+    // spell brings back the first pace.
+    gap = now - reported < 2 * gap + PATIENCE ? Math.min(gap * 2, LONGEST) : REST;
     reported = now;
-    timer = latest = 0;
-    const changed = parts.size > MANY ? [root] : [...parts].filter((part) => part.isConnected);
+    timer = 0;
+    const changed = parts.size > MANY ? [] : [...parts].filter((part) => part.isConnected);
     parts.clear();
     watcher.changed({ parts: changed.length > 0 ? changed : [root], lost: !root.isConnected });
   };
@@ -57,9 +60,10 @@ export function observe(root: Element, own: Element | null, watcher: Watcher): (
       watcher.touched();
     });
     const now = performance.now();
-    latest ||= now + rest * 4;
+    if (!timer) first = now;
     clearTimeout(timer);
-    timer = view.setTimeout(report, Math.max(0, Math.min(rest, latest - now)));
+    const due = Math.max(reported + gap, Math.min(now + REST, first + PATIENCE));
+    timer = view.setTimeout(report, Math.max(0, due - now));
   };
 
   const observer = new MutationObserver((records) => {

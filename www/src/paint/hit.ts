@@ -21,19 +21,23 @@ export function hitTest(
   y: number,
   slack = 0,
 ): Hit | null {
-  const caret = caretAt(extraction.root.ownerDocument, x, y);
-  if (!caret) return null;
-  const at = extraction.offsetOf(caret.node, caret.offset);
-  if (at === null) return null;
-  // A caret stands between two characters, and the point may be on either.
-  const first = search(0, marked.length, (i) => mentions[marked[i]!]!.end >= at);
-  for (let i = first; i < marked.length && mentions[marked[i]!]!.start <= at; i++) {
-    const mention = marked[i]!;
-    const { start, end } = mentions[mention]!;
-    // The call snaps to the nearest text, so a point in a margin has a caret too.
-    for (const rect of rectsOf(extraction, start, end)) {
-      if (x >= rect.left - slack && x < rect.right + slack && y >= rect.top - slack && y < rect.bottom + slack) {
-        return { mention, rect };
+  // Near the foot of a line Firefox may give the caret of taller text beside it: a look a little higher or
+  // lower finds the mark, and the point must still lie in one of its boxes.
+  for (const lift of [0, -4, 4]) {
+    const caret = caretAt(extraction.root.ownerDocument, x, y + lift);
+    const at = caret && extraction.offsetOf(caret.node, caret.offset);
+    // Something that isn't the article's text lies there.
+    if (at === null) return null;
+    const first = search(0, marked.length, (i) => mentions[marked[i]!]!.end >= at);
+    // A caret stands between two characters, and the point may be on either.
+    for (let i = first; i < marked.length && mentions[marked[i]!]!.start <= at; i++) {
+      const mention = marked[i]!;
+      const { start, end } = mentions[mention]!;
+      // The call snaps to the nearest text, so a point in a margin has a caret too.
+      for (const rect of rectsOf(extraction, start, end)) {
+        if (x >= rect.left - slack && x < rect.right + slack && y >= rect.top - slack && y < rect.bottom + slack) {
+          return { mention, rect };
+        }
       }
     }
   }
