@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Extraction } from "../page/extraction.js";
+import type { Block, Extraction } from "../page/extraction.js";
 import type { Mention } from "../types.js";
 import { chooseMarks, type Density } from "./density.js";
 
@@ -10,7 +10,7 @@ import { chooseMarks, type Density } from "./density.js";
  */
 function article(...lines: string[]): { extraction: Extraction; mentions: Mention[] } {
   const text = lines.join("\n");
-  const blocks = [];
+  const blocks: Block[] = [];
   let start = 0;
   let section = 0;
   for (const line of lines) {
