@@ -1,0 +1,26 @@
+import type { Annotation } from "../types.js";
+import type { Words } from "../settings/strings.js";
+import type { Density, Scope, Settings } from "../settings/store.js";
+
+/** What the card and the panel show, and what they may ask of the reader that ties them to the page. */
+export interface Guide {
+  readonly words: Words;
+  readonly text: string;
+  readonly annotation: Annotation;
+  /** What the reader has chosen. */
+  readonly settings: Settings;
+  /** What holds: the reader's choice, else the publisher's, else ours. */
+  readonly inForce: { readonly delay: number; readonly density: Density };
+  readonly scopes: readonly Scope[];
+  /** Shows an entity's card. `opener`, where the focus goes back to, is what the reader pressed in our own interface. */
+  open(entity: number, opener?: HTMLElement): void;
+  /** Brings a span of the text into view and flashes it. */
+  show(start: number, end: number): void;
+  /** Goes to the next or the previous mention of the open card's entity. */
+  step(by: 1 | -1): void;
+  /** Where the reader was before the first `show` or `step`; null if nowhere else. */
+  readonly back: (() => void) | null;
+  close(): void;
+  change(settings: Settings): void;
+  switch(scope: Scope | "on"): void;
+}

@@ -1,0 +1,87 @@
+/**
+ * What a reader has chosen, kept per site. Version 1:
+ * `{"v":1,"off":true,"pages":{"/path":1},"delay":500,"density":"first"}`, every key but `v` optional.
+ * What is stored was written by some version of us, or by anybody: whatever does not parse counts as unset.
+ */
+export type Density = "section" | "first" | "all" | "none";
+export type Scope = "page" | "site" | "everywhere";
+
+export interface Settings {
+  /** Off on the whole site. */
+  readonly off?: boolean;
+  /** Off on every site: only a store that reaches across sites knows it. */
+  readonly everywhere?: boolean;
+  /** Paths of this site where it is off. */
+  readonly pages?: Readonly<Record<string, 1>>;
+  /** Milliseconds of rest before a first card opens; 0: only a click opens one. */
+  readonly delay?: number;
+  readonly density?: Density;
+}
+
+export interface Store {
+  /** The scopes of the off-switch this store can keep. */
+  readonly scopes: readonly Scope[];
+  read(): Promise<Settings>;
+  write(settings: Settings): Promise<void>;
+}
+
+const KEY = "castlist";
+const PAGES = 200;
+const DENSITIES: readonly string[] = ["section", "first", "all", "none"];
+
+export function parse(junk: unknown): Settings {
+  const raw = (typeof junk === "object" && junk !== null ? junk : {}) as Record<string, unknown>;
+  if (raw["v"] !== 1) return {};
+  const { off, everywhere, pages, delay, density } = raw;
+  return {
+    ...(off === true && { off }),
+    ...(everywhere === true && { everywhere }),
+    ...(typeof pages === "object" &&
+      pages !== null && {
+        pages: Object.fromEntries(
+          Object.entries(pages)
+            .filter(([, on]) => on === 1)
+            .slice(-PAGES),
+        ) as Record<string, 1>,
+      }),
+    ...(typeof delay === "number" && delay >= 0 && delay <= 5000 && { delay }),
+    ...(DENSITIES.includes(density as string) && { density: density as Density }),
+  };
+}
+
+export function isOff(settings: Settings, path: string): boolean {
+  return !!(settings.off || settings.everywhere || (settings.pages && Object.hasOwn(settings.pages, path)));
+}
+
+/** The settings after the switch of one scope is thrown; on undoes every scope, or the reader would still see nothing. */
+export function switched(settings: Settings, scope: Scope | "on", path: string): Settings {
+  const { off: _, everywhere: __, pages = {}, ...rest } = settings;
+  const { [path]: ___, ...others } = pages;
+  if (scope === "on") return { ...rest, pages: others };
+  if (scope === "page") return { ...settings, pages: { ...others, [path]: 1 } };
+  return { ...settings, [scope === "site" ? "off" : "everywhere"]: true };
+}
+
+/** The store of an embedded reader: the site's localStorage, or nothing that lasts where the browser forbids it. */
+export function siteStore(): Store {
+  let memory: Settings = {};
+  return {
+    scopes: ["page", "site"],
+    async read() {
+      try {
+        memory = parse(JSON.parse(localStorage.getItem(KEY) ?? "null"));
+      } catch {
+        // Storage is forbidden here (a sandboxed frame, a strict browser) or holds no JSON.
+      }
+      return memory;
+    },
+    async write(settings) {
+      memory = settings;
+      try {
+        localStorage.setItem(KEY, JSON.stringify({ v: 1, ...settings }));
+      } catch {
+        // The choice then holds until the page is left.
+      }
+    },
+  };
+}
