@@ -77,7 +77,7 @@ export class Card {
     const entity = this.guide.annotation.entities[opening.entity];
     if (!entity) return;
     const hadFocus = this.inside;
-    const opener = opening.opener ?? (hadFocus ? this.opening?.opener : undefined);
+    const opener = opening.opener ?? this.opening?.opener;
     const fresh = !this.opening;
     this.opening = { ...opening, opener };
     this.held = opening.held;
@@ -108,9 +108,10 @@ export class Card {
     this.closed(opening);
   }
 
-  /** Refills the foot after a step from mention to mention, so that the buttons under the finger stay. */
-  stand(opening: Opening, pressed: string | null): void {
-    this.open(opening);
+  /** Fills an open card anew where it may have moved; the button under the finger or the focus stays in its place. */
+  refill(opening: Opening): void {
+    const pressed = this.shell.root.activeElement?.getAttribute("aria-label");
+    this.open({ ...opening, opener: undefined });
     const again = pressed && this.element.querySelector<HTMLElement>(`[aria-label="${CSS.escape(pressed)}"]`);
     if (again) again.focus({ preventScroll: true });
   }

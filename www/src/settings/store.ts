@@ -3,7 +3,7 @@
  * `{"v":1,"off":true,"pages":{"/path":1},"delay":500,"density":"first"}`, every key but `v` optional.
  * What is stored was written by some version of us, or by anybody: whatever does not parse counts as unset.
  */
-export type Density = "section" | "first" | "all" | "none";
+export type Density = "first" | "all" | "none";
 export type Scope = "page" | "site" | "everywhere";
 
 export interface Settings {
@@ -27,7 +27,7 @@ export interface Store {
 
 const KEY = "castlist";
 const PAGES = 200;
-const DENSITIES: readonly string[] = ["section", "first", "all", "none"];
+const DENSITIES: readonly string[] = ["first", "all", "none"];
 
 export function parse(junk: unknown): Settings {
   const raw = (typeof junk === "object" && junk !== null ? junk : {}) as Record<string, unknown>;

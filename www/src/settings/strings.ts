@@ -47,8 +47,7 @@ export const english = {
   delays: { 300: "0.3 seconds", 500: "0.5 seconds", 1000: "1 second", 0: "a click only" } as Record<number, string>,
   density: "Underline",
   densities: {
-    section: "the first mention in each section",
-    first: "the first mention only",
+    first: "first mentions in each section",
     all: "every mention",
     none: "nothing",
   } as Record<string, string>,
@@ -64,6 +63,7 @@ export const english = {
   search: "Find a name",
   mentions: (n: number): string => (n === 1 ? "1 mention" : `${n} mentions`),
   shown: (n: number): string => (n === 0 ? "No name fits." : `${n} shown`),
+  nobody: "No people or groups were found in this article.",
   legend: "In the text:",
   keys: "In a card, Alt + ↓ and Alt + ↑ go to the next and previous mention.",
 

@@ -1,0 +1,47 @@
+import { readOptions } from "./attributes.js";
+import { mount } from "./mount.js";
+import type { Reader } from "./reader.js";
+
+// Where there is no page (Node, a server) the import must still be harmless.
+const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
+
+/**
+ * `<cast-list for="article" packs="/region.castpack">`: marks the article that `for` selects and shows its cast where
+ * the element stands. Attributes are its options; a changed one begins anew.
+ */
+export class CastListElement extends Base {
+  static readonly observedAttributes = ["for", "packs", "starter", "engine", "density", "delay", "panel", "date", "wasm-url", "worker-url"];
+  private begun: Promise<Reader> | null = null;
+  private queued = false;
+
+  /** The reader, once it is ready; null while the element is not in a page. */
+  get reader(): Promise<Reader> | null {
+    return this.begun;
+  }
+
+  connectedCallback(): void {
+    this.again();
+  }
+
+  disconnectedCallback(): void {
+    this.again();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.begun) this.again();
+  }
+
+  /** Several attributes are often set in a row, and frameworks take elements out only to put them back. */
+  private again(): void {
+    if (this.queued) return;
+    this.queued = true;
+    queueMicrotask(() => {
+      this.queued = false;
+      void this.begun?.then((reader) => reader.destroy());
+      this.begun = null;
+      if (!this.isConnected) return;
+      const { target, options } = readOptions((name) => this.getAttribute(name));
+      this.begun = mount(target, { ...options, host: this });
+    });
+  }
+}

@@ -1,0 +1,274 @@
+import { Shell, type Adopt } from "./card/shell.js";
+import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
+import { adoptSheet, canPaint, chooseMarks, Painter } from "./paint/index.js";
+import { isOff, siteStore, switched, type Density, type Scope, type Settings, type Store } from "./settings/store.js";
+import { english, type Words } from "./settings/strings.js";
+import { CastlistError, type Annotation, type Engine, type Entity, type Mention } from "./types.js";
+import { REST } from "./card/hover.js";
+import { View, type Story } from "./view.js";
+
+/** What a reader takes beside an engine. */
+export interface ReaderOptions {
+  /** How much is underlined: first mentions in each section (the default), all, or none. A reader's own choice wins. */
+  density?: Density;
+  /** Milliseconds of rest before a first card opens, 500 by default; 0: only a click opens one. A reader's own choice wins. */
+  delay?: number;
+  /** `button`: a launcher in the corner of the page. `none`: no panel of ours. */
+  panel?: "button" | "none";
+  /** The interface's words in another language; what is left out stays English. */
+  words?: Partial<Words>;
+  /** The article's date, `YYYY-MM-DD`; by default what the page says. */
+  date?: string;
+  /** The author's `<cast-list>`: the panel stands in it. */
+  host?: HTMLElement;
+  /** Where the reader's choices are kept: by default the site's localStorage. */
+  store?: Store;
+  /** `closed` where the page is not to see which cards are opened. */
+  shadow?: ShadowRootMode;
+  /** Puts our sheet into our shadow root, where the usual way is barred. */
+  adopt?: Adopt;
+}
+
+/** What a reader tells, as `CustomEvent`s on itself and, bubbling, on the article (or on the `<cast-list>`). */
+export interface ReaderEvents {
+  "castlist:ready": { entities: number; mentions: number };
+  "castlist:open": { entity: number };
+  "castlist:close": { entity: number };
+  "castlist:error": { code: CastlistError["code"]; message: string };
+}
+
+const NOBODY: Annotation = { mentions: [], entities: [] };
+
+/**
+ * Castlist on one article: reads it, has the names found, marks them, opens cards. Nothing that goes wrong throws into
+ * the page: it is told by `castlist:error` and kept in `error`.
+ */
+export class Reader extends EventTarget {
+  error: CastlistError | null = null;
+  private readonly life = new AbortController();
+  private readonly store: Store;
+  private readonly words: Words;
+  private readonly painter = new Painter();
+  private readonly shell: Shell;
+  private readonly view: View;
+  private settings: Settings = {};
+  private story: Story | null = null;
+  private engine: Promise<Engine> | null = null;
+  private article: Element | null = null;
+  /** What ends the present run: watching the page, the sheet of the marks, the engine. */
+  private stops: (() => void)[] = [];
+  private run = 0;
+
+  constructor(
+    private readonly target: string | Element | undefined,
+    private readonly start: () => Promise<Engine>,
+    private readonly options: ReaderOptions = {},
+  ) {
+    super();
+    this.store = options.store ?? siteStore();
+    this.words = { ...english, ...options.words };
+    this.shell = new Shell(this.words.lang, { given: options.host, mode: options.shadow, adopt: options.adopt });
+    const reader = this;
+    this.view = new View(
+      this.shell,
+      {
+        words: this.words,
+        scopes: this.store.scopes,
+        get settings() {
+          return reader.settings;
+        },
+        get inForce() {
+          return { delay: reader.settings.delay ?? options.delay ?? REST, density: reader.density };
+        },
+        change: (settings) => void this.change(settings),
+        switch: (scope) => void this.switch(scope),
+        opened: (entity) => {
+          this.painter.activate(this.entities[entity]?.mentions ?? []);
+          this.tell("castlist:open", { entity });
+        },
+        closed: (entity) => {
+          this.painter.activate([]);
+          this.tell("castlist:close", { entity });
+        },
+      },
+      options.host ? "inline" : (options.panel ?? "button"),
+      this.life.signal,
+    );
+  }
+
+  /** The people and groups of the article; empty until ready, and where nothing was found. */
+  get entities(): readonly Entity[] {
+    return (this.story?.annotation ?? NOBODY).entities;
+  }
+
+  get mentions(): readonly Mention[] {
+    return (this.story?.annotation ?? NOBODY).mentions;
+  }
+
+  /** Whether the reader has switched us off here. */
+  get off(): boolean {
+    return isOff(this.settings, location.pathname);
+  }
+
+  /** Begins, unless switched off: then no file is fetched. To be called once; never rejects. */
+  async begin(): Promise<this> {
+    this.settings = await this.store.read();
+    await idle(this.life.signal);
+    await this.refresh();
+    return this;
+  }
+
+  /** Reads the article again. Resolves when what is found is shown; never rejects. */
+  async refresh(): Promise<void> {
+    const run = ++this.run;
+    const late = (): boolean => run !== this.run || this.life.signal.aborted;
+    try {
+      if (late()) return;
+      if (this.off) return this.rest();
+      const article = this.find();
+      this.watch(article);
+      const extraction = await extract(article, { signal: this.life.signal });
+      if (late()) return;
+      const annotation = await this.annotate(extraction);
+      if (late()) return;
+      this.error = null;
+      this.show(extraction, annotation);
+      this.tell("castlist:ready", { entities: this.entities.length, mentions: this.mentions.length });
+    } catch (thrown) {
+      if (!late()) this.fail(thrown);
+    }
+  }
+
+  /** Opens the card of an entity at its first mention. */
+  open(entity: Entity | number): void {
+    this.view.open(typeof entity === "number" ? entity : this.entities.indexOf(entity));
+  }
+
+  close(): void {
+    this.view.close();
+  }
+
+  /** To the next mention of the open card's entity; without a card, to the article's first mark. */
+  next(): void {
+    this.step(1);
+  }
+
+  previous(): void {
+    this.step(-1);
+  }
+
+  /** Takes everything away. The page is as it was before. */
+  destroy(): void {
+    this.view.destroy();
+    this.rest();
+    this.life.abort();
+    this.shell.remove();
+  }
+
+  private get density(): Density {
+    return this.settings.density ?? this.options.density ?? "first";
+  }
+
+  private step(by: 1 | -1): void {
+    if (this.view.current >= 0) return this.view.step(by);
+    const mention = this.story?.marked.at(by > 0 ? 0 : -1);
+    if (mention !== undefined) this.view.goTo(this.mentions[mention]!.entity, mention);
+  }
+
+  private find(): Element {
+    if (this.article?.isConnected) return this.article;
+    const { target } = this;
+    const article = typeof target === "object" ? target : findArticle(document, target);
+    if (!article) throw new CastlistError("target", target ? `No element fits "${String(target)}".` : "No article was found in this page.");
+    return article;
+  }
+
+  /** The annotation of the text. The same text is not sent again: most changes of a page change no word of the article. */
+  private async annotate({ text }: Extraction): Promise<Annotation> {
+    if (this.story?.extraction.text === text) return this.story.annotation;
+    if (!text.trim()) return NOBODY;
+    const date = this.options.date ?? articleDate(document);
+    this.engine ??= this.start();
+    const engine = await this.engine;
+    return engine.annotate(text, date ? { date } : {});
+  }
+
+  private show(extraction: Extraction, annotation: Annotation): void {
+    const marked = chooseMarks(extraction, annotation.mentions, this.density);
+    this.story = { extraction, annotation, marked };
+    this.painter.show({ extraction, mentions: annotation.mentions, marked });
+    this.view.tell(this.story, false);
+    this.painter.activate(this.entities[this.view.current]?.mentions ?? []);
+  }
+
+  private watch(article: Element): void {
+    if (this.article === article && this.stops.length > 0) return;
+    for (const stop of this.stops.splice(0)) stop();
+    this.article = article;
+    const again = (): void => void this.refresh();
+    const look = (): void => this.shell.dress(article);
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const dressed = new MutationObserver(look);
+    // A page changes its colours by a class or attribute high up.
+    for (const node of [document.documentElement, document.body]) dressed.observe(node, { attributes: true });
+    dark.addEventListener("change", look);
+    this.stops.push(
+      observe(article, this.shell.element, { touched: () => void this.painter.verify(), changed: again }),
+      () => dressed.disconnect(),
+      () => dark.removeEventListener("change", look),
+    );
+    if (canPaint()) this.stops.push(adoptSheet(document));
+  }
+
+  /** Stops all work and clears the page, but for the way back. */
+  private rest(): void {
+    this.run++;
+    for (const stop of this.stops.splice(0)) stop();
+    this.painter.clear();
+    this.story = null;
+    // An engine that never started has nothing to put away.
+    this.engine?.then((engine) => engine.dispose()).catch(() => {});
+    this.engine = null;
+    if (this.life.signal.aborted) return;
+    if (this.off) this.shell.dress(document.body);
+    this.view.tell(null, this.off);
+  }
+
+  private async change(settings: Settings): Promise<void> {
+    this.settings = settings;
+    if (this.story) this.show(this.story.extraction, this.story.annotation);
+    await this.store.write(settings);
+  }
+
+  private async switch(scope: Scope | "on"): Promise<void> {
+    this.settings = switched(this.settings, scope, location.pathname);
+    const kept = this.store.write(this.settings);
+    await this.refresh();
+    await kept;
+  }
+
+  private fail(thrown: unknown): void {
+    const error = thrown instanceof CastlistError ? thrown : new CastlistError("engine", String((thrown as Error)?.message ?? thrown));
+    this.error = error;
+    this.rest();
+    this.tell("castlist:error", { code: error.code, message: error.message });
+  }
+
+  private tell<K extends keyof ReaderEvents>(type: K, detail: ReaderEvents[K]): void {
+    const from = this.options.host ?? this.article ?? document;
+    for (const target of [this, from]) {
+      target.dispatchEvent(new CustomEvent(type, { detail, bubbles: target !== this, composed: true }));
+    }
+  }
+}
+
+/** After the page has loaded and found time: nothing of ours is on its critical path. */
+async function idle(signal: AbortSignal): Promise<void> {
+  if (document.readyState !== "complete") {
+    await new Promise((done) => {
+      window.addEventListener("load", done, { once: true, signal });
+      signal.addEventListener("abort", done);
+    });
+  }
+  await new Promise<void>((done) => (window.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done)));
+}
