@@ -1,5 +1,4 @@
 import { readOptions } from "./attributes.js";
-import { mount } from "./mount.js";
 import type { Reader } from "./reader.js";
 
 // Where there is no page (Node, a server) the import must still be harmless.
@@ -41,7 +40,8 @@ export class CastListElement extends Base {
       this.begun = null;
       if (!this.isConnected) return;
       const { target, options } = readOptions((name) => this.getAttribute(name));
-      this.begun = mount(target, { ...options, host: this });
+      // Loaded only now: what defines the element is a few hundred bytes on the page's critical path.
+      this.begun = import("./mount.js").then(({ mount }) => mount(target, { ...options, host: this }));
     });
   }
 }

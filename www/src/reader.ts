@@ -270,5 +270,6 @@ async function idle(signal: AbortSignal): Promise<void> {
       signal.addEventListener("abort", done);
     });
   }
-  await new Promise<void>((done) => (window.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done)));
+  // Safari has no idle callbacks.
+  await new Promise<void>((done) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done)));
 }
