@@ -1,12 +1,14 @@
 import { h } from "../dom.js";
 import { cardBody, cardFoot, cardHead, NAME_ID } from "./content.js";
 import type { Guide } from "./guide.js";
-import { place, type Box, type Point, type Side } from "./position.js";
+import { GAP, place, union, type Box, type Point, type Side } from "./position.js";
 import type { Shell } from "./shell.js";
 
 export const CARD_ID = "castlist-card";
 /** From the edge of a card to its text: padding and border. */
 const INSET = 17;
+/** A sheet cut lower than this is of no use, in px. */
+const SHEET_LOWEST = 240;
 
 /** How and where a card opens. */
 export interface Opening {
@@ -155,9 +157,18 @@ export class Card {
     const { element, opening, shell } = this;
     const set = (name: string, value: number | null): void =>
       element.style.setProperty(name, value === null ? "" : `${value}px`);
-    for (const name of ["left", "top", "height"]) set(name, null);
-    if (!opening || opening.sheet) return;
+    for (const name of ["left", "top", "height", "max-height"]) set(name, null);
+    if (!opening) return;
     const boxes = opening.boxes();
+    if (opening.sheet) {
+      // A sheet must not cover the tapped name either: it ends below it, or comes from the top where that is too low.
+      const { top, bottom } = boxes.length > 0 ? union(boxes) : { top: 0, bottom: 0 };
+      const fits = innerHeight - bottom - GAP >= SHEET_LOWEST;
+      const room = fits ? innerHeight - bottom - GAP : top - GAP;
+      element.classList.toggle("top", !fits);
+      if (boxes.length > 0) set("max-height", Math.max(SHEET_LOWEST, Math.min(room, innerHeight * 0.6)));
+      return;
+    }
     const view = window.visualViewport;
     const left = view?.offsetLeft ?? 0;
     const top = view?.offsetTop ?? 0;

@@ -30,8 +30,7 @@ export function cardBody(guide: Guide, entity: Entity, mention: number): HTMLEle
     { class: "body" },
     h("p", { class: description ? "who" : "who quiet", part: "description" }, description ? name(description.text) : words.unknown),
     description && source(guide, description.source),
-    similar.length > 0 &&
-      h("p", { class: "similar", part: "similar" }, ...fill(words.similar, h("span", {}, ...list(similar.map((i) => reference(guide, i)))))),
+    similar.length > 0 && alike(guide, similar),
     others.length > 0 && section(words.names, h("p", {}, ...list(others.map(name)))),
     factList(guide, words.says, facts.filter((one) => "article" in one.source)),
     factList(guide, words.background, facts.filter((one) => "pack" in one.source)),
@@ -39,6 +38,15 @@ export function cardBody(guide: Guide, entity: Entity, mention: number): HTMLEle
     why(guide, entity, mention),
     settingsControls(guide),
   );
+}
+
+/** Who a hasty reader could take this one for, each with what tells them apart. */
+function alike(guide: Guide, similar: readonly number[]): HTMLElement {
+  const rows = similar.map((i) => {
+    const who = guide.annotation.entities[i]?.description?.text;
+    return h("li", {}, reference(guide, i), who && h("span", { class: "quiet" }, ", ", name(who)));
+  });
+  return h("div", { class: "similar", part: "similar" }, h("h3", {}, guide.words.similar), h("ul", { role: "list" }, ...rows));
 }
 
 /** Commas between nodes. */

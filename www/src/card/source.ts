@@ -33,11 +33,13 @@ export function link(url: string, ...children: (Node | string)[]): HTMLElement {
 /** Where a sentence on the card comes from: a way to the sentence in the article, or publisher and date. */
 export function source(guide: Guide, from: Source): HTMLElement {
   const { words } = guide;
-  if ("article" in from) {
-    const { start, end } = from.article;
-    return h("p", { class: "source" }, h("button", { class: "text", onclick: () => guide.show(start, end) }, words.article, " ↗"));
-  }
+  if ("article" in from) return h("p", { class: "source" }, sentence(guide, from.article, words.article));
   return h("p", { class: "source" }, link(from.url, words.retrieved(from.publisher, dateWords(from.retrieved, words.lang))));
+}
+
+function sentence(guide: Guide, { start, end }: { start: number; end: number }, label: string): HTMLElement {
+  const { showHere } = guide.words;
+  return h("button", { class: "text", title: showHere, "aria-label": showHere, onclick: () => guide.show(start, end) }, label);
 }
 
 /** Relations that last: their date is when they began. The others are events, and the date is theirs. */
@@ -67,8 +69,10 @@ export function fact(guide: Guide, { relation, object, from, to, status, by, sou
       ...fill(phrase, party(guide, object)),
       when && h("span", { class: "quiet" }, `, ${when}`),
       by && status !== "stated" && h("span", { class: "quiet" }, ", ", ...fill(words.by[status], party(guide, by))),
+      // What stands in the article is a press away; what doesn't has its source in full.
+      "article" in origin && h("span", { class: "quiet" }, " · ", sentence(guide, origin.article, words.show)),
     ),
-    source(guide, origin),
+    "pack" in origin && source(guide, origin),
   );
 }
 

@@ -48,8 +48,10 @@ export function readTheme(article: Element): Theme {
   // Where the paper is a picture or the browser's own, the ink tells: light ink lies on dark paper.
   const dark = ground ? ground.light < 0.5 : (parseColour(style.color)?.light ?? 0) > 0.6;
   const plain = ground && (dark ? ground.light < 0.2 : ground.light > 0.9);
-  // Headlines and lists of the article may be set otherwise; its paragraphs are what is read.
-  const prose = getComputedStyle(article.querySelector("p") ?? article);
+  // Standfirsts, bylines and notes may be set otherwise: the longest of the first paragraphs is what is read.
+  const paragraphs = [...article.querySelectorAll("p")].slice(0, 24);
+  const longest = paragraphs.reduce<Element>((best, p) => (p.textContent!.length > best.textContent!.length ? p : best), paragraphs[0] ?? article);
+  const prose = getComputedStyle(longest);
   return {
     dark,
     paper: plain ? paper : null,

@@ -4,16 +4,18 @@
  * count differently.
  */
 export const english = {
-  lang: "en",
+  lang: "en-GB",
 
   person: "Person",
   group: "Group",
   close: "Close",
-  article: "This article",
+  article: "In this article",
+  show: "show",
+  showHere: "Show in this article",
   retrieved: (publisher: string, date: string): string => `${publisher}, retrieved ${date}`,
   more: "More at {}",
   unknown: "This article does not say who this is.",
-  similar: "Not to be confused with {}",
+  similar: "Not to be confused with",
   names: "Also called here",
   says: "According to this article",
   background: "Background",
