@@ -1,3 +1,9 @@
+import type { Kind } from "./types.js";
+import type { Words } from "./settings/strings.js";
+
+/** The card's id: what opens it names it in `aria-controls`. */
+export const CARD_ID = "castlist-card";
+
 type Child = Node | string | null | undefined | false;
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
 
@@ -28,4 +34,9 @@ export function name(text: string): HTMLElement {
 export function fill(phrase: string, node: Node | string): (Node | string)[] {
   const [before = "", after = ""] = phrase.split("{}");
   return [before, node, after];
+}
+
+/** The word and the sign for a kind: never told by colour alone. */
+export function kindSign(words: Words, kind: Kind): HTMLElement {
+  return h("span", { class: `kind ${kind}`, part: "kind" }, words[kind]);
 }

@@ -1,3 +1,5 @@
+import cardSheet from "./card/card.css";
+import panelSheet from "./panel/panel.css";
 import { Shell, type Adopt } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
 import { adoptSheet, canPaint, chooseMarks, Painter } from "./paint/index.js";
@@ -67,7 +69,7 @@ export class Reader extends EventTarget {
     super();
     this.store = options.store ?? siteStore();
     this.words = { ...english, ...options.words };
-    this.shell = new Shell(this.words.lang, { given: options.host, mode: options.shadow, adopt: options.adopt });
+    this.shell = new Shell(this.words.lang, cardSheet + panelSheet, { given: options.host, mode: options.shadow, adopt: options.adopt });
     const reader = this;
     this.view = new View(
       this.shell,

@@ -6,6 +6,7 @@ import type { Shell } from "./card/shell.js";
 import type { Extraction } from "./page/extraction.js";
 import { flash } from "./paint/flash.js";
 import { hitTest, rectsOf } from "./paint/hit.js";
+import { settingsControls } from "./settings/controls.js";
 import { Panel } from "./panel/panel.js";
 import type { Density, Scope, Settings } from "./settings/store.js";
 import type { Words } from "./settings/strings.js";
@@ -122,6 +123,10 @@ export class View implements Guide {
     // From a card: the next one takes its place.
     if (opening) return this.present({ ...opening, opener: undefined, entity, mention: -1, held: true });
     this.goTo(entity, this.annotation.entities[entity]!.mentions[0] ?? -1);
+  }
+
+  controls(): HTMLElement {
+    return settingsControls(this);
   }
 
   close(): void {

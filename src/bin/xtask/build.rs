@@ -13,21 +13,23 @@ pub fn build() -> Result<()> {
     install::packages()?;
     fs::create_dir_all(project::dist())?;
     stamp(&project::path("www/package.json"))?;
-    starter()?;
+    pack_file("src/pack/starter.jsonl", "starter.castpack")?;
+    pack_file("www/demo/story.jsonl", "demo/story.castpack")?;
     engine::build()?;
     process::run(project::npm().args(["run", "--silent", "build"]))?;
     sizes::check()
 }
 
-/// The starter pack as a file, from the source that the crate embeds.
-fn starter() -> Result<()> {
-    let name = "src/pack/starter.jsonl";
+/// A knowledge pack as a file of `dist`, from its source.
+fn pack_file(name: &str, out: &str) -> Result<()> {
     let source = fs::read_to_string(project::path(name))?;
     let problems = |problems: Vec<pack::Problem>| problems.iter().map(|problem| format!("\n  {problem}")).collect();
     let bytes = pack::build(&[(name, &source)])
         .map_err(problems)
-        .map_err(|problems: String| format!("the starter pack can't be built:{problems}"))?;
-    engine::write_if_changed(&project::dist().join("starter.castpack"), &bytes)
+        .map_err(|problems: String| format!("{name} can't be built:{problems}"))?;
+    let out = project::dist().join(out);
+    out.parent().map_or(Ok(()), fs::create_dir_all)?;
+    engine::write_if_changed(&out, &bytes)
 }
 
 /// Writes the crate's version into a JSON file's `"version"`, and nothing else.

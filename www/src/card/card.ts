@@ -1,10 +1,9 @@
-import { h } from "../dom.js";
+import { CARD_ID, h } from "../dom.js";
 import { cardBody, cardFoot, cardHead, NAME_ID } from "./content.js";
 import type { Guide } from "./guide.js";
 import { GAP, place, union, type Box, type Point, type Side } from "./position.js";
 import type { Shell } from "./shell.js";
 
-export const CARD_ID = "castlist-card";
 /** From the edge of a card to its text: padding and border. */
 const INSET = 17;
 /** A sheet cut lower than this is of no use, in px. */

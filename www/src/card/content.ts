@@ -1,21 +1,15 @@
-import { fill, h, name } from "../dom.js";
-import { settingsControls } from "../settings/controls.js";
+import { fill, h, kindSign, name } from "../dom.js";
 import type { Entity, Fact, Source } from "../types.js";
 import type { Guide } from "./guide.js";
 import { fact, link, reference, source } from "./source.js";
 
 export const NAME_ID = "castlist-name";
 
-/** The word and the sign for a kind: never told by colour alone. */
-export function kindSign(guide: Guide, entity: Entity): HTMLElement {
-  return h("span", { class: `kind ${entity.kind}`, part: "kind" }, guide.words[entity.kind]);
-}
-
 export function cardHead(guide: Guide, entity: Entity): HTMLElement {
   return h(
     "header",
     {},
-    h("div", {}, kindSign(guide, entity), h("h2", { id: NAME_ID, class: "name", part: "name" }, name(entity.name))),
+    h("div", {}, kindSign(guide.words, entity.kind), h("h2", { id: NAME_ID, class: "name", part: "name" }, name(entity.name))),
     h("button", { class: "close", "aria-label": guide.words.close, onclick: () => guide.close() }, "×"),
   );
 }
@@ -36,7 +30,7 @@ export function cardBody(guide: Guide, entity: Entity, mention: number): HTMLEle
     factList(guide, words.background, facts.filter((one) => "pack" in one.source)),
     furtherReading(guide, entity),
     why(guide, entity, mention),
-    settingsControls(guide),
+    guide.controls(),
   );
 }
 

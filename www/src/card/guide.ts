@@ -21,6 +21,8 @@ export interface Guide {
   /** Where the reader was before the first `show` or `step`; null if nowhere else. */
   readonly back: (() => void) | null;
   close(): void;
+  /** The settings as a control to put on a card or a panel. */
+  controls(): HTMLElement;
   change(settings: Settings): void;
   switch(scope: Scope | "on"): void;
 }

@@ -1,6 +1,4 @@
 import { h } from "../dom.js";
-import sheetText from "./card.css";
-import panelText from "../panel/panel.css";
 import { readTheme, type Theme } from "./theme.js";
 
 /** Puts a style sheet into a shadow root. The extension replaces it where content scripts may not adopt sheets. */
@@ -27,11 +25,11 @@ export class Shell {
   private readonly own: boolean;
 
   /** `given` is the author's `<cast-list>`; without it an element is made and put at the very end of the page. */
-  constructor(lang: string, options: { given?: HTMLElement | undefined; mode?: ShadowRootMode | undefined; adopt?: Adopt | undefined } = {}) {
+  constructor(lang: string, css: string, options: { given?: HTMLElement | undefined; mode?: ShadowRootMode | undefined; adopt?: Adopt | undefined } = {}) {
     this.own = !options.given;
     this.element = options.given ?? document.createElement("castlist-host");
     this.root = this.element.shadowRoot ?? this.element.attachShadow({ mode: options.mode ?? "open" });
-    (options.adopt ?? adoptSheet)(this.root, sheetText + panelText);
+    (options.adopt ?? adoptSheet)(this.root, css);
     this.box = h("div", { class: this.own ? "box" : "box inline", lang });
     this.root.replaceChildren(this.box);
     if (this.own) document.documentElement.append(this.element);
@@ -44,11 +42,10 @@ export class Shell {
     const { box } = this;
     box.dir = theme.rtl ? "rtl" : "ltr";
     box.classList.toggle("dark", theme.dark);
-    const set = (name: string, value: string | null): void =>
-      value === null ? box.style.removeProperty(name) as unknown as void : box.style.setProperty(name, value);
-    set("--page-paper", theme.paper);
-    set("--page-face", theme.face);
-    set("--page-size", `${theme.size}px`);
+    // An empty value takes a property away.
+    box.style.setProperty("--page-paper", theme.paper ?? "");
+    box.style.setProperty("--page-face", theme.face);
+    box.style.setProperty("--page-size", `${theme.size}px`);
   }
 
   remove(): void {

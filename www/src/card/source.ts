@@ -34,7 +34,7 @@ export function link(url: string, ...children: (Node | string)[]): HTMLElement {
 export function source(guide: Guide, from: Source): HTMLElement {
   const { words } = guide;
   if ("article" in from) return h("p", { class: "source" }, sentence(guide, from.article, words.article));
-  return h("p", { class: "source" }, link(from.url, words.retrieved(from.publisher, dateWords(from.retrieved, words.lang))));
+  return h("p", { class: "source" }, link(from.url, from.retrieved ? words.retrieved(from.publisher, dateWords(from.retrieved, words.lang)) : from.publisher));
 }
 
 function sentence(guide: Guide, { start, end }: { start: number; end: number }, label: string): HTMLElement {

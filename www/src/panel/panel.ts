@@ -1,8 +1,5 @@
-import { CARD_ID } from "../card/card.js";
-import { kindSign } from "../card/content.js";
 import type { Guide } from "../card/guide.js";
-import { h, name } from "../dom.js";
-import { settingsControls } from "../settings/controls.js";
+import { CARD_ID, h, kindSign, name } from "../dom.js";
 import type { Entity, Kind } from "../types.js";
 
 const PANEL_ID = "castlist-panel";
@@ -140,7 +137,7 @@ export class Panel {
       tools,
       h("ul", { role: "list", class: "cast" }, ...this.rows.map((row) => row.item)),
       this.status,
-      h("footer", {}, h("p", { class: "quiet" }, words.legend, " ", samples[0]!, " ", samples[1]!), h("p", { class: "quiet" }, words.keys), settingsControls(this.guide)),
+      h("footer", {}, h("p", { class: "quiet" }, words.legend, " ", samples[0]!, " ", samples[1]!), h("p", { class: "quiet" }, words.keys), this.guide.controls()),
     ];
   }
 
@@ -156,7 +153,7 @@ export class Panel {
       },
       h("span", { class: "name" }, name(entity.name)),
       " ",
-      h("span", { class: "quiet" }, kindSign(this.guide, entity), ` · ${words.mentions(entity.mentions.length)}`),
+      h("span", { class: "quiet" }, kindSign(words, entity.kind), ` · ${words.mentions(entity.mentions.length)}`),
     );
     const item = h("li", {}, button, entity.description && h("p", {}, name(entity.description.text)));
     return { entity: index, item, button };
