@@ -89,9 +89,18 @@ if (!existsSync(file)) {
           const before = document.documentElement.outerHTML;
           const root = rooms.findArticle(document);
           const { text, blocks } = await rooms.extract(root);
-          return { lines: blocks.map(({ start, end }) => text.slice(start, end)), headings: blocks.map((b) => b.heading), same: document.documentElement.outerHTML === before };
+          // Any capitalised word is a name here: far more marks than any engine would set.
+          const extraction = await rooms.extract(root);
+          const words = [...text.matchAll(/\p{Lu}[\p{L}]+/gu)].map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+          const able = words.filter(({ start, end }) => extraction.markable(start, end));
+          const places = extraction.rangesOf(able);
+          const barred = "h1,h2,h3,h4,h5,h6,figcaption,nav,a[href],button,code,pre,form input,textarea,summary,[contenteditable=true],[aria-hidden=true]";
+          const bad = places.filter((place) => !place || place.startContainer.parentElement.closest(barred)).map((place) => place?.startContainer.data);
+          return { able: able.length, bad, lines: blocks.map(({ start, end }) => text.slice(start, end)), headings: blocks.map((b) => b.heading), same: document.documentElement.outerHTML === before };
         });
         assert.ok(read.same, "the document is as it was");
+        assert.deepEqual(read.bad, [], "marks where there may be none");
+        if (!page.startsWith("ja-")) assert.ok(read.able > 5, `${read.able} places for marks`);
         const text = plainText(read.lines.join(" "));
         assert.ok(text.length > 250, `${text.length} characters`);
         const body = stated[page];
