@@ -302,6 +302,21 @@ fn a_pack_file_is_checked_too() {
 }
 
 #[test]
+fn formats_are_chosen_by_name() {
+    for format in pack::import::FORMATS {
+        assert_eq!(pack::import::Format::named(format.name).unwrap().about, format.about);
+    }
+    assert!(pack::import::Format::named("excel").is_none());
+    let castlist = pack::import::Format::named("castlist").unwrap();
+    let source = format!("{HEADER}\n{}\n", entity(""));
+    let parsed = castlist.read("a.jsonl", &source);
+    assert_eq!(
+        pack::build_parsed(vec![parsed]).unwrap(),
+        pack::build(&[("a.jsonl", &source)]).unwrap()
+    );
+}
+
+#[test]
 fn blank_lines_carriage_returns_and_a_byte_order_mark_do_not_matter() {
     let plain = format!("{HEADER}\n{}\n", entity(""));
     let windows = format!("\u{FEFF}{}\r\n\r\n", plain.replace('\n', "\r\n"));

@@ -38,9 +38,10 @@
 //!
 //! # Values inside records
 //!
-//! - *text*: offset into `STRS` (4) and, named apart where the layout asks for
-//!   it, a length (2, at most 65,534). Text that reaches beyond `STRS` or is not
-//!   UTF-8 reads as empty. A writer stores equal texts once.
+//! - *text*: an offset into `STRS` (4) and a length in bytes (2, at most 65,534),
+//!   which need not stand side by side. Text that reaches beyond `STRS` or is not
+//!   UTF-8 reads as empty. A writer stores equal texts once, and gives empty text
+//!   offset 0.
 //! - *date*: `year << 9 | month << 5 | day` in 4 bytes; month and day are 0 where
 //!   they are not known; 0 is no date.
 //! - *entity*, *name*, *source*, *language*: record number in `ENTI`, `NAME`,
@@ -57,7 +58,7 @@
 //! `ENTI`, 16 bytes, sorted by the bytes of the id: id offset (4), id length (2),
 //! kind (1: 0 person, 1 group, 2 other), flags (1: bit 0 set, never to be
 //! marked), source of the description (4), prior in ten-thousandths (2; 0 where
-//! none is stated), 2 zero bytes.
+//! none is stated), 2 zero bytes. Any other kind reads as other.
 //!
 //! The sections that follow, to `CTXT`, hold what belongs to an entity. Their
 //! records begin with the entity's number and are sorted by it, so that an
@@ -67,18 +68,18 @@
 //!
 //! `NAME`, 12 bytes: entity (4), text offset (4), length (2), flags (2): bits 0
 //! to 1 strength (0 strong, 1 weak, 2 former), bit 2 acronym, bit 3 matches only
-//! in the case it is written in, bits 4 to 15 language. An entity's first name
-//! is the one to display.
+//! in the case it is written in, bits 4 to 15 language. Strength 3 reads as weak.
+//! An entity's first name is the one to display.
 //!
 //! `DESC`, 12 bytes: entity (4), text offset (4), length (2), language (2).
 //!
 //! `FACT`, 32 bytes: entity (4), object (4), by (4), object length (2), by length
 //! (2), relation (1), status (1: 0 stated, 1 reported, 2 disputed, 3 denied),
-//! 2 zero bytes, from date (4), to date (4), source (4). Where a
-//! length is 0xFFFF, the object or the claimant is the entity of that number, else
-//! a text; a `by` of length 0 is nobody. Relations are numbered in
-//! [`Relation`](super::Relation); a fact with a number a reader does not know, or
-//! without a source, is left out.
+//! 2 zero bytes, from date (4), to date (4), source (4). Where a length is 0xFFFF,
+//! the object or the claimant is the entity of that number, else a text; a `by` of
+//! length 0 is nobody. Relations are numbered in [`Relation`](super::Relation). A
+//! reader leaves out a fact whose relation or status it does not know, or that has
+//! no object or no source with a publisher.
 //!
 //! `LINK`, 16 bytes: entity (4), scheme offset (4), value offset (4), scheme
 //! length (2), value length (2).
@@ -105,12 +106,12 @@
 //! the mix of `rotate_left(h, 11) · 0x9E3779B1 ^ word`.
 //!
 //! An **index** maps such hashes to values of 2 or 4 bytes. The upper `b` bits of
-//! a hash choose a bucket, the next 16 bits are kept,
-//! the rest is dropped: what an index returns are candidates, to be compared by
-//! their text. The section is: `b` (4, at most 16), number of entries `n` (4),
-//! size of a value (4), 0 (4); 2^b + 1 entry numbers (4 each), where each bucket
-//! starts and, last, `n`; `n` kept hash parts (2 each), ascending within a
-//! bucket; zero bytes up to a multiple of 4; `n` values. A reader takes at most
+//! a hash choose a bucket, the next 16 bits are kept, the rest is dropped: what an
+//! index returns are candidates, to be compared by their text. The section is: `b`
+//! (4, at most 16), number of entries `n` (4), size of a value (4), 0 (4); 2^b + 1
+//! entry numbers (4 each): where each bucket starts and, last, `n`; `n` kept hash
+//! parts (2 each), ascending within a bucket; zero bytes up to a multiple of 4; `n`
+//! values; zero bytes up to a multiple of 4. A reader takes at most
 //! [`MAX_SHARED`] entries of one hash.
 //!
 //! - `HASH`: phrase of a name → name (4).

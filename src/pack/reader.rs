@@ -8,10 +8,11 @@ use super::format::{self, size, u16_at, u32_at, u64_at};
 use super::index::{Index, partition};
 use super::view::{EntityView, NameView};
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 /// An open knowledge pack.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pack {
     bytes: Cow<'static, [u8]>,
     sections: Sections,
@@ -200,6 +201,18 @@ impl Pack {
         (start..table.count)
             .take(format::MAX_OWNED)
             .take_while(move |index| whose(*index) == owner)
+    }
+}
+
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "pack {:?} of {} entities, {} names",
+            self.name(),
+            self.len(),
+            self.names_len()
+        )
     }
 }
 
