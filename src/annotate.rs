@@ -181,7 +181,11 @@ impl Job {
             } => {
                 let chains = resolve::chains(&document, &mentions, &matches, packs);
                 let similar = resolve::similar(&document, &mentions, &chains);
-                let outcomes = link::link(&document, &chains, &mentions, &matches, packs);
+                let mut outcomes = link::link(&document, &chains, &mentions, &matches, packs);
+                if self.options.spans.is_some() {
+                    // Whoever gave the spans has said that they are people and groups.
+                    link::speak(&mut outcomes);
+                }
                 let (cast, owner) = facts::cast(&mentions, chains, outcomes, &similar);
                 Stage::Describe(Box::new(Describing::new(document, mentions, cast, &owner)))
             }

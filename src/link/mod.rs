@@ -67,6 +67,13 @@ pub fn link(
         .collect()
 }
 
+/// Turns silenced chains into unlinked ones.
+pub fn speak(outcomes: &mut [Outcome]) {
+    for outcome in outcomes.iter_mut().filter(|o| **o == Outcome::Silenced) {
+        *outcome = Outcome::Unlinked;
+    }
+}
+
 fn choose(chain: &Chain, mut found: Vec<Candidate>, packs: &[Pack]) -> Outcome {
     // Ties go to the later pack: a publisher's own stands over the starter pack.
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(b.entry.cmp(&a.entry)));

@@ -1,13 +1,14 @@
 //! What one sentence settles holds for the article: names found once are looked for everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::rules::is_acronym;
 use super::{Mention, words};
 use crate::annotation::Found;
 use crate::names;
 use crate::pack::EntryKind;
-use crate::text::{Class, Document, Joint, hash};
+use crate::text::{Class, Document, Joint, Token, hash};
 
 /// How far a repeated name is trusted, against the name it repeats.
 const WHOLE: f64 = 0.98;
@@ -21,83 +22,130 @@ struct Form {
     confidence: f64,
 }
 
-/// Further mentions of the names in `mentions`: whole names, surnames of people named in full, and surnames
-/// in another spelling.
-pub(super) fn spread(document: &Document, mentions: &[Mention]) -> Vec<Mention> {
-    let mut forms: BTreeMap<u32, Form> = BTreeMap::new();
-    // By spelling key: the surnames that sound so, and how sure they are.
-    let mut surnames: BTreeMap<String, Vec<(&str, f64)>> = BTreeMap::new();
-    let mut longest = 0;
-    let mut add = |hash: u32, words: u32, kind: EntryKind, confidence: f64| {
-        let form = forms.entry(hash).or_insert(Form {
-            words,
-            kind,
-            confidence,
-        });
-        form.confidence = form.confidence.max(confidence);
-        longest = longest.max(words);
-    };
-    for mention in mentions.iter().filter(|m| m.kind != EntryKind::Other) {
-        let words = mention.tokens.end - mention.tokens.start;
-        if words > 1 || mention.kind == EntryKind::Person || is_distinctive(document, mention.tokens.start) {
-            add(
-                phrase(document, mention.tokens.start, words),
-                words,
-                mention.kind,
-                mention.confidence * WHOLE,
-            );
-        }
-        if mention.kind == EntryKind::Person && words > 1 {
+/// The forms of the names found so far.
+#[derive(Default)]
+struct Forms<'d> {
+    by_phrase: BTreeMap<u32, Form>,
+    /// Hashes of first words: nothing else can begin a form.
+    firsts: BTreeSet<u32>,
+    longest: u32,
+    /// By the hash of the spelling key: the surnames that sound so, and how sure they are. Two are enough to
+    /// know that a third spelling can't be settled.
+    surnames: BTreeMap<u32, Vec<(&'d str, f64)>>,
+}
+
+impl<'d> Forms<'d> {
+    fn of(document: &'d Document, mentions: &[Mention]) -> Forms<'d> {
+        let mut forms = Forms::default();
+        for mention in mentions.iter().filter(|m| m.kind != EntryKind::Other) {
+            let words = mention.tokens.end - mention.tokens.start;
+            let person = mention.kind == EntryKind::Person;
+            if words > 1 || person || is_distinctive(document, mention.tokens.start) {
+                forms.add(
+                    document,
+                    mention.tokens.clone(),
+                    mention.kind,
+                    mention.confidence * WHOLE,
+                );
+            }
             let last = last_name(document, mention);
-            let token = document.token(last as usize);
-            if let Some(token) =
-                token.filter(|t| t.is_capitalised() && !words::PLACES.has(document.fold(last as usize)))
-            {
-                add(token.hash, 1, EntryKind::Person, mention.confidence * PART);
-                let name = document.fold(last as usize);
-                let alike = surnames.entry(names::spelling::key(name)).or_default();
+            let name = document.fold(last as usize);
+            let capital = document.token(last as usize).is_some_and(Token::is_capitalised);
+            if person && words > 1 && capital && !words::PLACES.has(name) {
+                forms.add(document, last..last + 1, EntryKind::Person, mention.confidence * PART);
+                let alike = forms.surnames.entry(key(name)).or_default();
                 if alike.len() < 2 && !alike.iter().any(|(n, _)| *n == name) {
                     alike.push((name, mention.confidence));
                 }
             }
         }
+        forms
     }
-    let mut out = Vec::new();
-    let mut at = 0;
-    for mention in mentions
-        .iter()
-        .map(|m| m.tokens.clone())
-        .chain(std::iter::once(u32::MAX..u32::MAX))
-    {
-        let limit = mention.start.min(document.tokens().len() as u32);
-        while at < limit {
-            let longest_here = longest.min(limit - at);
-            let found = (1..=longest_here).rev().find_map(|n| {
-                let form = forms
-                    .get(&phrase(document, at, n))
-                    .filter(|f| f.words == n && is_name_here(document, at, n))?;
-                Some((n, form.kind, form.confidence))
-            });
-            let found = found.or_else(|| variant(document, at, &surnames).map(|c| (1, EntryKind::Person, c)));
-            match found {
-                Some((n, kind, confidence)) => {
-                    let tokens = at..at + n;
-                    out.push(Mention {
-                        span: document.span_of(&tokens),
-                        tokens,
-                        kind,
-                        confidence,
-                        found: Found::Document,
-                        matched: None,
-                    });
-                    at += n;
+
+    fn add(&mut self, document: &Document, tokens: Range<u32>, kind: EntryKind, confidence: f64) {
+        let words = tokens.end - tokens.start;
+        let form = self.by_phrase.entry(phrase(document, tokens.clone())).or_insert(Form {
+            words,
+            kind,
+            confidence,
+        });
+        form.confidence = form.confidence.max(confidence);
+        self.firsts
+            .extend(document.token(tokens.start as usize).map(|t| t.hash));
+        self.longest = self.longest.max(words);
+    }
+
+    /// The longest form that stands at a token: how many words, what, how sure.
+    fn at(&self, document: &Document, at: u32, limit: u32) -> Option<(u32, EntryKind, f64)> {
+        let token = document.token(at as usize).filter(|t| t.class == Class::Word)?;
+        if self.firsts.contains(&token.hash) {
+            let longest = self.longest.min(limit - at);
+            for n in (1..=longest).rev() {
+                let form = self
+                    .by_phrase
+                    .get(&phrase(document, at..at + n))
+                    .filter(|f| f.words == n);
+                if let Some(form) = form.filter(|_| is_name_here(document, at, n)) {
+                    return Some((n, form.kind, form.confidence));
                 }
-                None => at += 1,
             }
         }
-        at = at.max(mention.end);
+        token
+            .is_capitalised()
+            .then(|| self.variant(document, at))
+            .flatten()
+            .map(|c| (1, EntryKind::Person, c))
+    }
+
+    /// A lone capitalised word that spells a known surname otherwise: `Khurasani` where `Khorasani` was named.
+    fn variant(&self, document: &Document, at: u32) -> Option<f64> {
+        let folded = document.fold(at as usize);
+        if folded.len() < 5 || words::PLACES.has(folded) || words::DEMONYMS.has(folded) {
+            return None;
+        }
+        match self.surnames.get(&key(folded))?.as_slice() {
+            [(name, confidence)] if *name != folded && is_name_here(document, at, 1) => Some(confidence * VARIANT),
+            _ => None,
+        }
+    }
+}
+
+/// Further mentions of the names in `mentions`: whole names, surnames of people named in full, and surnames
+/// in another spelling.
+pub(super) fn spread(document: &Document, mentions: &[Mention]) -> Vec<Mention> {
+    let forms = Forms::of(document, mentions);
+    let tokens = document.tokens().len() as u32;
+    let mut out = Vec::new();
+    let mut at = 0;
+    for next in mentions
+        .iter()
+        .map(|m| m.tokens.clone())
+        .chain(std::iter::once(tokens..tokens))
+    {
+        while at < next.start {
+            let Some((words, kind, confidence)) = forms.at(document, at, next.start) else {
+                at += 1;
+                continue;
+            };
+            let tokens = at..at + words;
+            at = tokens.end;
+            let span = document.span_of(&tokens);
+            out.push(Mention {
+                span,
+                tokens,
+                kind,
+                confidence,
+                found: Found::Document,
+                matched: None,
+            });
+        }
+        at = at.max(next.end);
     }
     out
+}
+
+fn key(folded: &str) -> u32 {
+    hash::word(&names::spelling::key(folded))
 }
 
 /// The surname's own word: the last one that is not a suffix.
@@ -119,9 +167,9 @@ fn is_distinctive(document: &Document, at: u32) -> bool {
             || names::head::head(folded).is_some())
 }
 
-fn phrase(document: &Document, start: u32, words: u32) -> u32 {
+fn phrase(document: &Document, tokens: Range<u32>) -> u32 {
     let word = |i: u32| document.token(i as usize).map_or(0, |t| t.hash);
-    (start + 1..start + words).fold(word(start), |h, i| hash::extend(h, word(i)))
+    (tokens.start + 1..tokens.end).fold(word(tokens.start), |h, i| hash::extend(h, word(i)))
 }
 
 /// Whether the words at a place are written as a name: capitals at both ends, no line break inside, and not
@@ -135,7 +183,7 @@ fn is_name_here(document: &Document, start: u32, words: u32) -> bool {
     if words > 1 || !written {
         return written;
     }
-    let open = |t: Option<&crate::text::Token>, i: u32| {
+    let open = |t: Option<&Token>, i: u32| {
         t.is_some_and(|t| {
             t.class == Class::Word && t.is_capitalised() && !words::OPENERS.has(document.fold(i as usize))
         })
@@ -148,22 +196,4 @@ fn is_name_here(document: &Document, start: u32, words: u32) -> bool {
         && !words::DEMONYMS.has(document.fold(start as usize - 1));
     let after = token(end + 1).is_some_and(|t| t.joint == Joint::Space) && open(token(end + 1), end + 1);
     !(hyphen_before || before || after)
-}
-
-/// A lone capitalised word that spells a known surname otherwise: `Khurasani` where `Khorasani` was named.
-fn variant(document: &Document, at: u32, surnames: &BTreeMap<String, Vec<(&str, f64)>>) -> Option<f64> {
-    let token = document.token(at as usize)?;
-    let folded = document.fold(at as usize);
-    if token.class != Class::Word
-        || !token.is_capitalised()
-        || folded.len() < 5
-        || words::PLACES.has(folded)
-        || words::DEMONYMS.has(folded)
-    {
-        return None;
-    }
-    match surnames.get(&names::spelling::key(folded))?.as_slice() {
-        [(name, confidence)] if *name != folded && is_name_here(document, at, 1) => Some(confidence * VARIANT),
-        _ => None,
-    }
 }

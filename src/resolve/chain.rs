@@ -7,6 +7,7 @@ use super::form::{EntryRef, Form};
 use crate::names::{self, Fit};
 use crate::pack::EntryKind;
 use crate::recognise;
+use crate::text::hash;
 
 /// How well a form fits a chain, the best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,16 @@ enum Tie {
 /// hundred thousand Johns takes no longer than its length.
 const MOST_NEIGHBOURS: usize = 48;
 
+/// What two forms say of each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// They can't be one, whatever else speaks for it.
+    Apart,
+    /// Nothing either way.
+    Open,
+    Tied(Tie),
+}
+
 pub(super) struct Chains<'a, 'd> {
     forms: &'a [Form<'d>],
     introduced: &'a BTreeSet<(usize, usize)>,
@@ -38,8 +49,8 @@ pub(super) struct Chains<'a, 'd> {
 /// What two forms of one chain have in common, one way or another.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Clue<'d> {
-    /// A word, as its spelling key.
-    Key(String),
+    /// The hash of a word's spelling key.
+    Key(u32),
     /// The first letter of a name of several words, for acronyms.
     Initial(&'d str),
     Entry(EntryRef),
@@ -92,7 +103,7 @@ impl<'a, 'd> Chains<'a, 'd> {
         };
         self.chains[chain].push(form);
         self.chain_of[form] = chain;
-        for clue in self.clues(form) {
+        for clue in self.signs(form) {
             self.neighbours.entry(clue).or_default().push(form);
         }
     }
@@ -115,14 +126,19 @@ impl<'a, 'd> Chains<'a, 'd> {
         out
     }
 
+    /// What other forms may find this one by.
+    fn signs(&self, form: usize) -> Vec<Clue<'d>> {
+        let this = &self.forms[form];
+        let mut out = self.clues(form);
+        if !this.acronym && this.words.len() > 1 && this.kind == EntryKind::Group {
+            out.extend(this.words.iter().filter_map(|word| initial(word)));
+        }
+        out
+    }
+
+    /// What this form looks for in others.
     fn clues(&self, form: usize) -> Vec<Clue<'d>> {
         let this = &self.forms[form];
-        let initial = |word: &&'d str| {
-            word.chars()
-                .next()
-                .and_then(|c| word.get(..c.len_utf8()))
-                .map(Clue::Initial)
-        };
         let mut out: Vec<Clue<'d>> = this.entries.iter().map(|e| Clue::Entry(*e)).collect();
         out.extend(
             self.introduced
@@ -130,29 +146,46 @@ impl<'a, 'd> Chains<'a, 'd> {
                 .map(|&(_, other)| Clue::Form(other)),
         );
         out.push(Clue::Form(form));
-        if this.acronym || this.words.len() > 1 && this.kind == EntryKind::Group {
-            out.extend(this.words.iter().filter_map(initial));
+        if this.acronym {
+            out.extend(this.words.iter().filter_map(|word| initial(word)));
         }
-        if !this.acronym {
-            out.extend(this.words.iter().map(|w| Clue::Key(names::spelling::key(w))));
-        }
+        let telling = this.words.iter().filter(|w| !names::head::is_joining(w));
+        out.extend(telling.map(|w| Clue::Key(hash::word(&names::spelling::key(w)))));
         out
     }
 
     fn tie(&self, form: usize, chain: &[usize]) -> Option<Tie> {
-        if chain.is_empty() || chain.iter().any(|&other| self.apart(form, other)) {
-            return None;
+        let mut best = None;
+        for &other in chain {
+            match self.compare(form, other) {
+                Verdict::Apart => return None,
+                Verdict::Open => {}
+                Verdict::Tied(tie) => best = best.max(Some(tie)),
+            }
         }
-        chain.iter().filter_map(|&other| self.tie_of(form, other)).max()
+        best
     }
 
-    fn tie_of(&self, a: usize, b: usize) -> Option<Tie> {
+    fn compare(&self, a: usize, b: usize) -> Verdict {
         let (x, y) = (&self.forms[a], &self.forms[b]);
-        if self.introduced.contains(&(a, b)) || shares_entry(x, y) {
-            return Some(Tie::Said);
+        if shares_entry(x, y) {
+            return Verdict::Tied(Tie::Said);
         }
-        match (kind(x), kind(y)) {
-            (EntryKind::Person, EntryKind::Person) => person_tie(x, y),
+        // Two entries of one pack are two.
+        let two = !x.entries.is_empty()
+            && !y.entries.is_empty()
+            && x.entries
+                .iter()
+                .all(|e| y.entries.iter().all(|f| e.pack == f.pack && e.entity != f.entity));
+        if two {
+            return Verdict::Apart;
+        }
+        let tie = match (x.kind, y.kind) {
+            (EntryKind::Person, EntryKind::Person) => match person_tie(x, y) {
+                Verdict::Tied(tie) => Some(tie),
+                verdict => return verdict,
+            },
+            _ if self.introduced.contains(&(a, b)) => Some(Tie::Said),
             (EntryKind::Group, EntryKind::Group) => group_tie(x, y),
             // A place's name can be somebody's surname, if somebody bears it in full.
             (EntryKind::Other, EntryKind::Person) if x.words.len() == 1 && y.words.len() > 1 => {
@@ -160,24 +193,8 @@ impl<'a, 'd> Chains<'a, 'd> {
             }
             (EntryKind::Other, EntryKind::Other) => (x.words == y.words).then_some(Tie::Whole),
             _ => None,
-        }
-    }
-
-    /// Whether two forms can't be one, whatever else speaks for it.
-    fn apart(&self, a: usize, b: usize) -> bool {
-        let (x, y) = (&self.forms[a], &self.forms[b]);
-        let entries = !x.entries.is_empty()
-            && !y.entries.is_empty()
-            && x.entries
-                .iter()
-                .all(|e| y.entries.iter().all(|f| e.pack == f.pack && e.entity != f.entity));
-        entries
-            || (kind(x) == EntryKind::Person
-                && kind(y) == EntryKind::Person
-                && x.words.len() > 1
-                && y.words.len() > 1
-                && names::person::compatible(&x.words, &y.words) == Fit::Different
-                && !shares_entry(x, y))
+        };
+        tie.map_or(Verdict::Open, Verdict::Tied)
     }
 
     fn all_compatible(&self, chains: &[usize]) -> bool {
@@ -185,7 +202,7 @@ impl<'a, 'd> Chains<'a, 'd> {
             chains[n + 1..].iter().all(|&d| {
                 self.chains[c]
                     .iter()
-                    .all(|&a| self.chains[d].iter().all(|&b| !self.apart(a, b)))
+                    .all(|&a| self.chains[d].iter().all(|&b| self.compare(a, b) != Verdict::Apart))
             })
         })
     }
@@ -217,27 +234,28 @@ impl<'a, 'd> Chains<'a, 'd> {
     }
 }
 
-fn kind(form: &Form<'_>) -> EntryKind {
-    form.kind
-}
-
 /// Both are the name of one entity, and of no second one.
 fn shares_entry(x: &Form<'_>, y: &Form<'_>) -> bool {
     x.entries.len() == 1 && x.entries == y.entries
 }
 
-fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Option<Tie> {
+fn initial<'d>(word: &&'d str) -> Option<Clue<'d>> {
+    word.chars()
+        .next()
+        .and_then(|c| word.get(..c.len_utf8()))
+        .map(Clue::Initial)
+}
+
+fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Verdict {
     match names::person::compatible(&x.words, &y.words) {
-        Fit::Same => Some(Tie::Whole),
+        Fit::Same => Verdict::Tied(Tie::Whole),
         Fit::Tail | Fit::Head => {
             let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
-            Some(if short.words.iter().all(|w| long.words.contains(w)) {
-                Tie::Part
-            } else {
-                Tie::Variant
-            })
+            let alike = short.words.iter().all(|w| long.words.contains(w));
+            Verdict::Tied(if alike { Tie::Part } else { Tie::Variant })
         }
-        Fit::Unknown | Fit::Different => None,
+        Fit::Different if x.words.len() > 1 && y.words.len() > 1 => Verdict::Apart,
+        Fit::Unknown | Fit::Different => Verdict::Open,
     }
 }
 

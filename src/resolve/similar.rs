@@ -4,23 +4,22 @@ use super::Chain;
 use crate::names;
 use crate::pack::EntryKind;
 use crate::recognise::Mention;
-use crate::text::Document;
+use crate::text::{Document, hash};
 
 /// Chains beyond this many are not compared: no reader holds so many names in mind, and comparing is quadratic.
 const MOST: usize = 400;
 
 /// For each chain the chains whose names are easily mistaken for its own.
 pub fn similar(document: &Document, mentions: &[Mention], chains: &[Chain]) -> Vec<Vec<u32>> {
-    let names: Vec<Vec<Vec<&str>>> = chains.iter().map(|chain| forms(document, mentions, chain)).collect();
+    let looks: Vec<Look<'_>> = chains
+        .iter()
+        .take(MOST)
+        .map(|chain| Look::of(document, mentions, chain))
+        .collect();
     let mut out = vec![Vec::new(); chains.len()];
-    for a in 0..chains.len().min(MOST) {
-        for b in a + 1..chains.len().min(MOST) {
-            let same_kind = chains[a].kind == chains[b].kind && chains[a].kind != EntryKind::Other;
-            if same_kind
-                && names[a]
-                    .iter()
-                    .any(|x| names[b].iter().any(|y| alike(chains[a].kind, x, y)))
-            {
+    for (a, look) in looks.iter().enumerate() {
+        for (b, other) in looks.iter().enumerate().skip(a + 1) {
+            if look.kind == other.kind && look.is_near(other) && look.is_like(other) {
                 out[a].push(b as u32);
                 out[b].push(a as u32);
             }
@@ -29,22 +28,94 @@ pub fn similar(document: &Document, mentions: &[Mention], chains: &[Chain]) -> V
     out
 }
 
-/// The distinct forms of a chain as folded words.
-fn forms<'d>(document: &'d Document, mentions: &[Mention], chain: &Chain) -> Vec<Vec<&'d str>> {
-    let mut out: Vec<Vec<&str>> = chain
-        .mentions
-        .iter()
-        .filter_map(|&m| mentions.get(m as usize))
-        .map(|m| m.tokens.clone().map(|i| document.fold(i as usize)).collect())
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+/// The names of a chain, made ready for comparing.
+struct Look<'d> {
+    kind: EntryKind,
+    /// The distinct forms, as folded words.
+    forms: Vec<Vec<&'d str>>,
+    /// Sorted hashes of the words' spelling keys.
+    keys: Vec<u32>,
+    outlines: Vec<Outline>,
 }
 
-fn alike(kind: EntryKind, x: &[&str], y: &[&str]) -> bool {
-    match kind {
-        EntryKind::Person => names::likeness::persons(x, y).is_some(),
-        _ => names::likeness::groups(x, y).is_some(),
+impl<'d> Look<'d> {
+    fn of(document: &'d Document, mentions: &[Mention], chain: &Chain) -> Look<'d> {
+        let mut forms: Vec<Vec<&str>> = chain
+            .mentions
+            .iter()
+            .filter_map(|&m| mentions.get(m as usize))
+            .map(|m| m.tokens.clone().map(|i| document.fold(i as usize)).collect())
+            .collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let words = || forms.iter().flatten();
+        let mut keys: Vec<u32> = words().map(|w| hash::word(&names::spelling::key(w))).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut outlines: Vec<Outline> = words().map(|w| Outline::of(w)).collect();
+        outlines.sort_unstable();
+        outlines.dedup();
+        Look {
+            kind: chain.kind,
+            forms,
+            keys,
+            outlines,
+        }
+    }
+
+    /// Whether it is worth looking closer: most pairs end here.
+    fn is_near(&self, other: &Look<'_>) -> bool {
+        self.kind != EntryKind::Other
+            && (self.keys.iter().any(|k| other.keys.binary_search(k).is_ok())
+                || self
+                    .outlines
+                    .iter()
+                    .any(|x| other.outlines.iter().any(|y| x.is_near(y))))
+    }
+
+    fn is_like(&self, other: &Look<'_>) -> bool {
+        self.forms.iter().any(|x| {
+            other.forms.iter().any(|y| match self.kind {
+                EntryKind::Person => names::likeness::persons(x, y).is_some(),
+                _ => names::likeness::groups(x, y).is_some(),
+            })
+        })
+    }
+}
+
+/// What is quickly compared of a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Outline {
+    first: u32,
+    letters: u32,
+    /// A bit for each consonant.
+    consonants: u32,
+}
+
+impl Outline {
+    fn of(word: &str) -> Outline {
+        Outline {
+            first: word.chars().next().map_or(0, bit),
+            letters: word.chars().count() as u32,
+            consonants: word.chars().fold(0, |bits, c| bits | bit(c)) & !VOWEL,
+        }
+    }
+
+    /// No pair that [`names::likeness::alike`] would pass fails here: it wants the same beginning, and a changed
+    /// letter changes two bits at most.
+    fn is_near(&self, other: &Outline) -> bool {
+        self.first == other.first
+            && (self.consonants ^ other.consonants).count_ones() <= 2 * (self.letters.max(other.letters) / 3)
+    }
+}
+
+const VOWEL: u32 = 1;
+
+/// A bit for each letter of the Latin alphabet, one for its vowels, a few for all others.
+fn bit(c: char) -> u32 {
+    match c {
+        'a' | 'e' | 'i' | 'o' | 'u' => VOWEL,
+        'b'..='z' => 1 << (c as u32 - 'a' as u32),
+        _ => 1 << (26 + c as u32 % 6),
     }
 }
