@@ -6,8 +6,6 @@
 
 pub mod annotate;
 pub mod annotation;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod export;
 pub mod facts;
 pub mod find;
 pub mod link;
@@ -22,3 +20,6 @@ pub use annotate::{Annotator, Job};
 pub use annotation::Annotation;
 pub use options::{GivenSpan, Options};
 pub use pack::{Pack, PackError};
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

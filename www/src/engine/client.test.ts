@@ -73,7 +73,7 @@ test("an answer finds its request, in any order", async () => {
 test("an error crosses with code and message", async () => {
   const { workers, client } = await opened();
   const answer = client.annotate("text", { date: "soon" });
-  workers[0]!.reply({ id: workers[0]!.requests[1]!.id, type: "error", code: "options", message: "`date` is no date" });
+  workers[0]!.reply({ id: workers[0]!.requests[1]!.id, type: "error", failure: { code: "options", message: "`date` is no date" } });
   await assert.rejects(answer, told("options", /no date/));
   client.dispose();
 });
@@ -135,7 +135,7 @@ test("what the browser throws at the start is told", async () => {
 test("a pack that is wrong ends the opening with its own words", async () => {
   const { workers, spawn } = crew();
   const opening = Client.open(spawn, start);
-  workers[0]!.reply({ id: 1, type: "error", code: "pack", message: "a.castpack: an HTML page came" });
+  workers[0]!.reply({ id: 1, type: "error", failure: { code: "pack", message: "a.castpack: an HTML page came" } });
   await assert.rejects(opening, told("pack", /HTML page/));
   assert.equal(workers[0]!.terminated, true);
 });

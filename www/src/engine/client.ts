@@ -97,7 +97,7 @@ export class Client implements Engine {
     if (this.#starting?.id === reply.id && reply.type !== "progress") {
       const { settle } = this.#starting;
       this.#starting = undefined;
-      settle(reply.type === "error" ? failure(reply) : undefined);
+      settle(reply.type === "error" ? failure(reply.failure) : undefined);
     } else {
       const entry = this.#pending.get(reply.id);
       if (entry && reply.type !== "progress") {
@@ -105,8 +105,8 @@ export class Client implements Engine {
         if (reply.type === "annotation") {
           this.#crashed = false;
           entry.resolve(unpack(entry.request.text, reply.mentions, reply.entities));
-        } else {
-          entry.reject(failure(reply));
+        } else if (reply.type === "error") {
+          entry.reject(failure(reply.failure));
         }
       }
     }

@@ -40,7 +40,7 @@ export type Reply = { readonly id: number } & (
   | { readonly type: "ready"; readonly packs: readonly PackInfo[] }
   | { readonly type: "annotation"; readonly mentions: Uint32Array; readonly entities: readonly Entity[] }
   | { readonly type: "progress" }
-  | ({ readonly type: "error" } & Failure)
+  | { readonly type: "error"; readonly failure: Failure }
 );
 
 /** Numbers of one mention in the flat array: start, end, kind, entity, confidence in thousandths, finder. */

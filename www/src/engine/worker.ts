@@ -19,7 +19,7 @@ addEventListener(
       serve(id, coming, packs.map(label));
     } catch (error) {
       const { code, message } = failure(error);
-      postMessage({ id, type: "error", code, message } satisfies Reply);
+      postMessage({ id, type: "error", failure: { code, message } } satisfies Reply);
     }
   },
   { once: true },

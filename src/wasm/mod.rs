@@ -1,0 +1,227 @@
+//! The JavaScript boundary: text in, one flat array of mentions out, the rest
+//! as objects. The only room that names the bindings.
+//!
+//! Nothing here panics on what JavaScript may give. An error crosses as an
+//! object `{ code, message }`, whose `message` is one sentence for a person.
+//! Two hosts use it: a thread that drives an [`Engine`] itself (the page, an
+//! extension's background, Node), and a dedicated worker, which serves.
+
+mod source;
+mod worker;
+
+use crate::annotation::{Found, Kind};
+use crate::pack::{Pack, PackError};
+use crate::{Annotation, Annotator, GivenSpan, Options};
+use js_sys::Uint32Array;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Performance;
+
+/// The last annotation on the host's performance timeline: a measure of this name.
+const MARK: &str = "castlist:annotate";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = performance)]
+    static PERFORMANCE: Option<Performance>;
+}
+
+/// An error as it crosses.
+#[derive(Serialize)]
+struct Failure {
+    code: &'static str,
+    message: String,
+}
+
+impl Failure {
+    fn new(code: &'static str, message: impl Into<String>) -> Failure {
+        Failure {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> JsValue {
+        out(&failure)
+    }
+}
+
+/// What is told of a pack that was added.
+#[derive(Serialize)]
+struct PackInfo {
+    name: String,
+    entries: u32,
+}
+
+/// The options of one annotation, as JavaScript gives them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Given {
+    date: Option<String>,
+    spans: Option<Vec<Span>>,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    start: u32,
+    end: u32,
+    kind: Option<Kind>,
+}
+
+/// The annotator and its packs.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Engine {
+    packs: Vec<Pack>,
+    /// Made when it is first asked, from all packs at once. Jobs share it.
+    annotator: Option<Rc<Annotator>>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine without packs: it knows nobody, and still finds names.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// Adds a pack for the texts that follow. Gives `{ name, entries }`.
+    #[wasm_bindgen(js_name = addPack)]
+    pub fn add_pack(&mut self, bytes: Vec<u8>) -> Result<JsValue, JsValue> {
+        Ok(out(&self
+            .add(bytes)
+            .map_err(|error| Failure::new("pack", error.to_string()))?))
+    }
+
+    /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
+    pub fn start(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
+        let given = if options.is_undefined() || options.is_null() {
+            Given::default()
+        } else {
+            serde_wasm_bindgen::from_value(options)
+                .map_err(|error| Failure::new("options", format!("The options can't be read: {error}.")))?
+        };
+        mark(|performance| performance.mark(MARK));
+        let annotator = self.annotator();
+        let job = Some(annotator.start(text, given.into()));
+        Ok(Job {
+            annotator,
+            job,
+            annotation: Annotation::default(),
+        })
+    }
+
+    /// [`start`](Engine::start), and all the work at once.
+    pub fn annotate(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
+        let mut job = self.start(text, options)?;
+        while !job.step(usize::MAX) {}
+        Ok(job)
+    }
+
+    fn add(&mut self, bytes: Vec<u8>) -> Result<PackInfo, PackError> {
+        let pack = Pack::open(bytes)?;
+        let info = PackInfo {
+            name: pack.name().to_owned(),
+            entries: pack.len(),
+        };
+        if let Some(annotator) = self.annotator.take() {
+            self.packs = annotator.packs().to_vec();
+        }
+        self.packs.push(pack);
+        Ok(info)
+    }
+
+    fn annotator(&mut self) -> Rc<Annotator> {
+        let packs = &mut self.packs;
+        Rc::clone(
+            self.annotator
+                .get_or_insert_with(|| Rc::new(Annotator::new(std::mem::take(packs)))),
+        )
+    }
+}
+
+/// One text on its way through the engine.
+#[wasm_bindgen]
+pub struct Job {
+    annotator: Rc<Annotator>,
+    job: Option<crate::Job>,
+    annotation: Annotation,
+}
+
+#[wasm_bindgen]
+impl Job {
+    /// Does about `quantum` tokens of work. True when nothing is left to do.
+    pub fn step(&mut self, quantum: usize) -> bool {
+        let done = self.job.as_mut().is_none_or(|job| job.step(&self.annotator, quantum));
+        if done && let Some(job) = self.job.take() {
+            self.annotation = job.finish();
+            mark(|performance| {
+                performance.clear_measures_with_measure_name(MARK);
+                performance.measure_with_start_mark(MARK, MARK)?;
+                performance.clear_marks_with_mark_name(MARK);
+                Ok(())
+            });
+        }
+        done
+    }
+
+    /// Six numbers a mention: start, end, kind (0 person, 1 group), entity,
+    /// confidence in thousandths, finder (0 pack, 1 recogniser, 2 document).
+    /// Empty until [`step`](Job::step) has been true.
+    pub fn mentions(&self) -> Uint32Array {
+        let flat: Vec<u32> = self
+            .annotation
+            .mentions
+            .iter()
+            .flat_map(|mention| {
+                let kind = match mention.kind {
+                    Kind::Person => 0,
+                    Kind::Group => 1,
+                };
+                let found = match mention.found {
+                    Found::Pack => 0,
+                    Found::Recogniser => 1,
+                    Found::Document => 2,
+                };
+                let confidence = (mention.confidence * 1000.0).round() as u32;
+                [mention.start, mention.end, kind, mention.entity, confidence, found]
+            })
+            .collect();
+        Uint32Array::from(flat.as_slice())
+    }
+
+    /// The entities, as the published JSON has them.
+    pub fn entities(&self) -> JsValue {
+        out(&self.annotation.entities)
+    }
+}
+
+/// Speaks to the host's timeline, where there is one. What it can't take is no
+/// reason to fail.
+fn mark(tell: impl FnOnce(&Performance) -> Result<(), JsValue>) {
+    PERFORMANCE.with(|performance| performance.as_ref().map(tell));
+}
+
+impl From<Given> for Options {
+    fn from(given: Given) -> Options {
+        let spans = given.spans.map(|spans| {
+            spans
+                .into_iter()
+                .map(|Span { start, end, kind }| GivenSpan { start, end, kind })
+                .collect()
+        });
+        Options {
+            date: given.date,
+            spans,
+        }
+    }
+}
+
+/// A value as JSON would have it: nothing is `undefined`, a map is an object.
+fn out(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
