@@ -120,13 +120,14 @@ suite("chromium", {}, (test) => {
       const begin = performance.now();
       let changes = 0;
       while (performance.now() - begin < 3000) {
-        for (let i = 0; i < 20; i++) paragraphs[changes++ % 3].append(document.createTextNode("."));
+        // As many as are due, however late the timer comes.
+        for (const due = performance.now() - begin; changes < due; changes++) paragraphs[changes % 3].append(".");
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       return { changes, reports: log.changes.length, touched: log.touched, spent, time: performance.now() - begin };
     });
     context.diagnostic(JSON.stringify(storm));
-    assert.ok(storm.changes > 3000, `${storm.changes} changes`);
+    assert.ok(storm.changes > 2900, `${storm.changes} changes`);
     assert.ok(storm.reports >= 1 && storm.reports <= 4, `${storm.reports} reports`);
     assert.ok(storm.spent < storm.time * 0.05, `${storm.spent} ms of ${storm.time}`);
     const reports = await browser.until((before) => watched.log.changes.length > before && watched.log.changes.length, storm.reports);
@@ -149,9 +150,12 @@ suite("chromium", {}, (test) => {
     }
     const gaps = await browser.execute(() => watched.log.changes.map(({ at }, i, all) => (i ? at - all[i - 1].at : 0)).slice(1));
     assert.ok(gaps[2] > 800, `reports in quick succession come slower: ${gaps}`);
-    // A quiet spell, by the page's own clock, longer than the pace it has to undo.
-    await browser.until((since) => performance.now() - since > 6000, await browser.execute(() => performance.now()));
-    const start = await browser.execute(() => performance.now());
+    // A quiet spell: the page's clock goes on by a minute at once.
+    const start = await browser.execute(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 60_000;
+      return performance.now();
+    });
     await edit();
     const at = await browser.until(() => watched.log.changes[4]?.at);
     assert.ok(at - start < 700, `${at - start} ms`);

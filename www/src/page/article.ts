@@ -24,15 +24,17 @@ export function findArticle(document: Document, selector?: string): Element | nu
 
 /** The day the page says it was published, `YYYY-MM-DD`, or null. */
 export function articleDate(document: Document): string | null {
-  const stated = document.querySelector("meta[property='article:published_time'],meta[itemprop=datePublished],time[itemprop=datePublished],article time[datetime]");
-  const value = stated?.getAttribute("content") ?? stated?.getAttribute("datetime") ?? "";
-  return /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null;
+  const stated = document.querySelector("meta[property='article:published_time'],[itemprop=datePublished],article time[datetime]");
+  const value = stated?.getAttribute("content") ?? stated?.getAttribute("datetime");
+  return /^\d{4}-\d\d-\d\d/.exec(value ?? "")?.[0] ?? null;
 }
+
+const lengthOf = (node: Node): number => node.textContent!.trim().length;
 
 /** Code units of prose in an element's paragraphs. */
 export function paragraphMass(element: Element): number {
-  let mass = element.localName === "p" ? element.textContent!.length : 0;
-  for (const p of element.querySelectorAll("p")) mass += p.textContent!.length;
+  let mass = element.localName === "p" ? lengthOf(element) : 0;
+  for (const paragraph of element.querySelectorAll("p")) mass += lengthOf(paragraph);
   return mass;
 }
 
@@ -52,27 +54,17 @@ function guess(document: Document): Element | null {
 function weigh(body: Element): Map<Element, number> {
   const mass = new Map<Element, number>();
   for (const element of body.querySelectorAll(PROSE)) {
-    const length = element.localName === "p" ? proseOf(element) : directText(element);
+    // A paragraph counts whole, but for its links; of other elements only the text that stands in them directly.
+    const whole = element.localName === "p";
+    let length = whole ? lengthOf(element) : 0;
+    if (whole) for (const link of element.querySelectorAll("a")) length -= lengthOf(link);
+    else for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) length += lengthOf(node);
     if (length < LEAST || element.closest(ASIDE)) continue;
     for (let at: Element | null = element; at && at !== body.parentElement; at = at.parentElement) {
       mass.set(at, (mass.get(at) ?? 0) + length);
     }
   }
   return mass;
-}
-
-function proseOf(element: Element): number {
-  let length = element.textContent!.trim().length;
-  for (const link of element.querySelectorAll("a")) length -= link.textContent!.length;
-  return length;
-}
-
-function directText(element: Element): number {
-  let length = 0;
-  for (let node = element.firstChild; node; node = node.nextSibling) {
-    if (node.nodeType === Node.TEXT_NODE) length += (node as Text).data.trim().length;
-  }
-  return length;
 }
 
 /** One article among teasers wins; the posts of a live blog, of like weight, give their common ancestor. */

@@ -49,12 +49,6 @@ export class PageText implements Extraction {
 
   offsetOf(node: Node, offset: number): number | null {
     const all = this.#segments;
-    if (node.nodeType !== Node.TEXT_NODE) {
-      // Caret calls may name an element and a child's index.
-      const before = node.childNodes[offset - 1];
-      const child = node.childNodes[offset] ?? before;
-      return child?.nodeType === Node.TEXT_NODE ? this.offsetOf(child, child === before ? (child as Text).length : 0) : null;
-    }
     if (!this.#first) {
       this.#first = new Map();
       for (let i = all.length; i-- > 0; ) this.#first.set(all[i]!.node, i);
