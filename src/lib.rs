@@ -6,6 +6,8 @@
 
 pub mod annotate;
 pub mod annotation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod facts;
 pub mod find;
 pub mod link;
