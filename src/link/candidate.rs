@@ -2,10 +2,10 @@
 
 use crate::find::Match;
 use crate::names::{self, Fit};
-use crate::pack::{EntryKind, NameView, Pack, Strength};
+use crate::pack::{EntryKind, NameView, Pack, Strength, key_hash};
 use crate::recognise::Mention;
 use crate::resolve::{Chain, EntryRef};
-use crate::text::{Document, hash};
+use crate::text::Document;
 
 /// An entry that a chain could be.
 #[derive(Clone, Debug)]
@@ -83,7 +83,12 @@ pub(super) fn candidates(
             found[at].1.push(ground);
         }
     };
-    let own = chain.mentions.iter().filter_map(|&m| mentions.get(m as usize));
+    let own: Vec<&Mention> = chain
+        .mentions
+        .iter()
+        .filter_map(|&m| mentions.get(m as usize))
+        .collect();
+    let fullest = own.iter().map(|m| m.tokens.len()).max().unwrap_or(0);
     for mention in own {
         let words = mention.tokens.len();
         match mention.matched.and_then(|m| matches.get(m as usize)) {
@@ -93,13 +98,17 @@ pub(super) fn candidates(
                         continue;
                     };
                     let view = pack.name_at(name.name);
-                    note(
-                        EntryRef {
-                            pack: name.pack,
-                            entity: view.entity(),
-                        },
-                        Ground::of(&view, words),
-                    );
+                    // The city says nothing of Denzel Washington.
+                    let other = pack.entity(view.entity()).kind() == EntryKind::Other;
+                    if !other || words == fullest {
+                        note(
+                            EntryRef {
+                                pack: name.pack,
+                                entity: view.entity(),
+                            },
+                            Ground::of(&view, words),
+                        );
+                    }
                 }
             }
             None => variants(document, mention, packs, &mut note),
@@ -153,11 +162,7 @@ fn variants(document: &Document, mention: &Mention, packs: &[Pack], note: &mut i
     if words.len() < 2 {
         return;
     }
-    let key = words
-        .iter()
-        .map(|w| hash::word(&names::spelling::key(w)))
-        .reduce(hash::extend)
-        .unwrap_or(0);
+    let key = key_hash(&words.join(" "));
     for (number, pack) in packs.iter().enumerate() {
         for name in pack.names_by_key(key) {
             let folded = crate::text::Phrase::of(name.text());

@@ -57,7 +57,7 @@ impl Run<'_> {
             Some(title) => {
                 self.group(run.start..title.start, false, out);
                 let name = title.end..run.end;
-                if !name.is_empty() && self.is_name_like(&name) {
+                if !name.is_empty() && self.is_name_like(&name, true) {
                     out.push(Guess {
                         tokens: name,
                         kind: Kind::Person,
@@ -137,7 +137,7 @@ impl Run<'_> {
         if spaced && words::GROUP_CLASSES.has(next) {
             return Some((run.clone(), 0.8));
         }
-        if run.end - run.start == 1 && self.token(run.start).is_some_and(|t| is_acronym(t)) {
+        if run.end - run.start == 1 && self.token(run.start).is_some_and(is_acronym) {
             return self.acronym(run.start).map(|confidence| (run.clone(), confidence));
         }
         None
@@ -163,7 +163,7 @@ impl Run<'_> {
     fn person(&self, run: Range<u32>, opens: bool, out: &mut Vec<Guess>) {
         let run = self.without_demonyms(run);
         let words = run.end.saturating_sub(run.start);
-        if words == 0 || words > 5 || !self.is_name_like(&run) {
+        if words == 0 || words > 5 || !self.is_name_like(&run, words::ROLES.has(self.fold(run.start.wrapping_sub(1)))) {
             return;
         }
         let score =
@@ -201,13 +201,13 @@ impl Run<'_> {
         if self.raw(run.end) == "," {
             let after = self.fold(run.end + 1);
             let age = self.token(run.end + 1).is_some_and(|t| t.class == Class::Number) && self.raw(run.end + 2) == ",";
-            let described = matches!(after, "a" | "an" | "the" | "who" | "whose") || words::ROLES.has(after);
-            score += if age || after == "who" || words::ROLES.has(after) {
-                2.0
-            } else if described {
-                1.0
-            } else {
-                0.0
+            let article = matches!(after, "a" | "an" | "the");
+            let role = (0..if article { 5 } else { 1 }).any(|n| words::ROLES.has(self.fold(run.end + 1 + n)));
+            let owner = matches!(after, "who" | "whose");
+            score += match age || owner || role {
+                true => 2.0,
+                false if article => 1.0,
+                false => 0.0,
             };
         }
         let before = run.start.wrapping_sub(1);
@@ -231,8 +231,9 @@ impl Run<'_> {
         score
     }
 
-    /// Could be a person's name as far as its words go: no place, no group word, not all capitals.
-    fn is_name_like(&self, run: &Range<u32>) -> bool {
+    /// Could be a person's name as far as its words go: no place, no group word, not all capitals. After a title
+    /// or a given name one such word may be the surname.
+    fn is_name_like(&self, run: &Range<u32>, titled: bool) -> bool {
         let words = run.end - run.start;
         let bad = run
             .clone()
@@ -242,7 +243,7 @@ impl Run<'_> {
             self.token(i)
                 .is_some_and(|t| t.is_capitals() && !self.raw(i).contains('.'))
         });
-        !acronyms && (bad == 0 || (words::FORENAMES.has(self.fold(run.start)) && bad < words)) && words <= 6
+        !acronyms && (bad == 0 || ((titled || words::FORENAMES.has(self.fold(run.start))) && bad < words)) && words <= 6
     }
 
     fn without_demonyms(&self, run: Range<u32>) -> Range<u32> {

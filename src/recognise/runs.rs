@@ -59,11 +59,10 @@ fn reach(document: &Document, start: u32, limit: u32) -> u32 {
         if !linked(end) {
             break;
         }
-        if token.class == Class::Word && token.is_capitalised() {
-            end += 1;
-        } else if is_number_of_name(token, document.raw(end as usize)) {
-            end += 1;
-        } else if is_joint(document, end) && particle_holds(document, end, limit) {
+        if (token.class == Class::Word && token.is_capitalised())
+            || is_number_of_name(token, document.raw(end as usize))
+            || (is_joint(document, end) && particle_holds(document, end, limit))
+        {
             end += 1;
         } else if is_group_joiner(folded, crossed)
             && names::head::head(document.fold(end as usize - 1)).is_some_and(|head| head.opens)

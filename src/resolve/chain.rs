@@ -131,7 +131,7 @@ impl<'a, 'd> Chains<'a, 'd> {
         let this = &self.forms[form];
         let mut out = self.clues(form);
         if !this.acronym && this.words.len() > 1 && this.kind == EntryKind::Group {
-            out.extend(this.words.iter().filter_map(|word| initial(word)));
+            out.extend(this.words.iter().filter_map(initial));
         }
         out
     }
@@ -147,7 +147,7 @@ impl<'a, 'd> Chains<'a, 'd> {
         );
         out.push(Clue::Form(form));
         if this.acronym {
-            out.extend(this.words.iter().filter_map(|word| initial(word)));
+            out.extend(this.words.iter().filter_map(initial));
         }
         let telling = this.words.iter().filter(|w| !names::head::is_joining(w));
         out.extend(telling.map(|w| Clue::Key(hash::word(&names::spelling::key(w)))));
