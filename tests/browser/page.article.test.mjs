@@ -39,6 +39,26 @@ suite("chromium", { server: { answer: (path) => (path === "/empty.html" ? { type
     });
   }
 
+  test("a suspicious name, role or form around the story is no reason to leave it out; an editor is", async ({ browser, server }) => {
+    await browser.goto(server.url("/empty.html"));
+    await browser.until(() => window.rooms);
+    const story = `<div id="story" onclick="0"><p>An opening line.</p>${p("A")}${p("B")}</div>`;
+    const posts = [1, 2, 3, 4, 5, 6].map((n) => `<article class="post tag-share comments-open">${p(`Post ${n}`, 1)}</article>`).join("");
+    const read = await browser.execute((...bodies) =>
+      bodies.map((body) => {
+        document.body.innerHTML = body;
+        return rooms.extractNow(document.querySelector("#root")).blocks.length;
+      }),
+      `<div id="root"><form class="share related"><div role="form">${story}</div></form></div>`,
+      `<div id="root">${posts}</div>`,
+      `<div id="root"><p>${prose("C")}</p><div contenteditable="true">${story}</div></div>`,
+      `<div id="root" onclick="0">${story}</div>`,
+      `<div id="root" contenteditable="true">${story}</div>`,
+      `<div id="root">${story}<div class="share">Share this with Shona.</div><div id="comments">${p("Comment", 1)}</div></div>`,
+    );
+    assert.deepEqual(read, [3, 6, 1, 3, 0, 3]);
+  });
+
   test("a selector names one element, several give what holds them, none gives null, a bad one is said to be bad", async ({ browser, server }) => {
     await browser.goto(server.url("/empty.html"));
     await browser.until(() => window.rooms);

@@ -108,7 +108,7 @@ function open(element: Element, outer: Frame, mute: boolean, style = getComputed
     isBlock,
     heading,
     context: outer.context || heading || tag === "summary" || tag === "label",
-    link: outer.link || element.matches("[href],[role=link],[onclick]"),
+    link: outer.link || element.matches("[href],[role=link]"),
     mute: outer.mute || mute,
     invisible: style.visibility !== "visible",
     lines: /pre|break/.test(style.whiteSpace),

@@ -2,25 +2,27 @@ import { paragraphMass } from "./article.js";
 
 /** Elements whose text is no prose of the article, or which the reader works with. */
 const NEVER_READ = new Set(
-  ("script style iframe object canvas video audio svg math button select textarea output " +
+  ("script style noscript iframe object canvas video audio svg math button select textarea output " +
     "code pre samp kbd figcaption caption rt rp nav dialog menu address cast-list").split(" "),
 );
 // Furniture, unless they hold a good part of the article: some sites wrap all of it in a form.
 const SUSPECT =
-  "aside,footer,form,fieldset,figure,[rel~=author],[itemprop~=author],[itemprop~=keywords],sup:has(a),[contenteditable]:not([contenteditable=false])," +
+  "aside,footer,form,fieldset,figure,[rel~=author],[itemprop~=author],[itemprop~=keywords],sup:has(a)," +
   "navigation banner complementary contentinfo search form dialog alertdialog alert status menu menubar toolbar tablist button textbox searchbox combobox listbox switch tooltip math img"
     .split(" ")
     .map((role) => `[role=${role}]`)
     .join();
 const SUSPECT_NAME =
-  /(^|[\s_-])((ads?|bio|copy|links?-block|menu|more|nav|pager|promo|published|search|share|sharing|skip|social|sr-only|tags?|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|im(g|age)-?(block|box|caption|container|credit|wrap)|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|timestamp|trending|twitter-tweet|visually-?hidden)/i;
+  /(^|[\s_-])((ads?|bio|links?-block|menu|more|nav(bar|igation)?|pager|promo|published|search|share|sharing|skip|social|sr-only|tags|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|im(g|age)-?(block|box|caption|container|credit|wrap)|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|tag-?(cloud|link|list)|timestamp|trending|twitter-tweet|visually-?hidden)/i;
 
 /** Whether an element inside `root` is no part of the story. `total`: the root's `paragraphMass`. */
 export function isFurniture(element: Element, root: Element, total: number): boolean {
-  if (NEVER_READ.has(element.localName)) return true;
+  const tag = element.localName;
+  if (NEVER_READ.has(tag) || (element as HTMLElement).isContentEditable) return true;
   const name = `${element.getAttribute("class") ?? ""} ${element.id} ${element.getAttribute("data-component") ?? ""}`;
-  const suspect = (name.length > 2 && SUSPECT_NAME.test(name.replace(/([a-z])([A-Z])/g, "$1-$2"))) || element.matches(SUSPECT) || isTeaser(element);
-  return suspect && !isBulk(element, root, total);
+  // Posts of a live page are named after their topics: "tags", "comments", "sponsored" may be what they are about.
+  const named = tag !== "article" && name.length > 2 && SUSPECT_NAME.test(name.replace(/([a-z])([A-Z])/g, "$1-$2"));
+  return (named || element.matches(SUSPECT) || isTeaser(element)) && !isBulk(element, root, total);
 }
 
 /** Whether the reader can't see an element, by its own attributes and style. */
@@ -28,7 +30,7 @@ export function isHidden(element: Element, style: CSSStyleDeclaration): boolean 
   if (style.display === "none" || element.ariaHidden === "true") return true;
   // Text kept for screen readers alone, and folded parts: clipped to nothing.
   const clips = style.overflowX !== "visible" || style.clip !== "auto" || style.clipPath !== "none";
-  return clips && style.display !== "inline" && (element.clientWidth < 2 || element.clientHeight < 2);
+  return clips && !/^(inline|contents)$/.test(style.display) && (element.clientWidth < 2 || element.clientHeight < 2);
 }
 
 /** A suspicion against something that holds a quarter of the article is wrong. */
