@@ -28,7 +28,11 @@ fn saved_pages_give_their_articles() {
             let beginning: String = paragraph.chars().take(40).collect();
             found += usize::from(text.contains(&beginning));
         }
-        assert!(text.len() * 2 <= length * 3, "{file}: {} bytes for {length}", text.len());
+        assert!(
+            text.len() * 2 <= length * 3,
+            "{file}: {} bytes for {length}",
+            text.len()
+        );
     }
     println!("{found} of {all} paragraphs found");
     assert!(found * 100 >= all * 97);

@@ -1,5 +1,6 @@
 //! The build tool: `cargo xtask build | demo | test | bench`.
 
+mod bench;
 mod build;
 mod demo;
 mod engine;
@@ -43,6 +44,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Time the engine, natively and as shipped, against a yardstick
+    Bench,
     /// Run every check there is; the last line is `N passed, N failed`
     Test,
 }
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Build => build::build(),
         Task::Demo { port, check } => demo::demo(port, check),
+        Task::Bench => bench::bench(),
         Task::Test => return test::test(),
     };
     match outcome {

@@ -1,5 +1,5 @@
 import type { Block, Extraction, Span } from "./extraction.js";
-import { search } from "./search.js";
+import { search } from "../search.js";
 
 /**
  * A stretch in which text and page advance together: text from `start` to `end` is `node` from `offset` on.

@@ -1,5 +1,5 @@
 import type { Extraction } from "../page/extraction.js";
-import { search } from "../page/search.js";
+import { search } from "../search.js";
 import type { Mention } from "../types.js";
 
 /** A mention under a point, and the line box of it that the point is in. */
