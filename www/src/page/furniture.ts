@@ -8,12 +8,13 @@ const NEVER_READ = new Set(
 // Furniture, unless they hold a good part of the article: some sites wrap all of it in a form.
 const SUSPECT =
   "aside,footer,form,fieldset,figure,[rel~=author],[itemprop~=author],[itemprop~=keywords],sup:has(a)," +
-  "navigation banner complementary contentinfo search form dialog alertdialog alert status menu menubar toolbar tablist button textbox searchbox combobox listbox switch tooltip math img"
+  "navigation complementary contentinfo form dialog alertdialog alert status menu toolbar tablist button textbox combobox listbox tooltip img"
     .split(" ")
     .map((role) => `[role=${role}]`)
     .join();
+// Only names of parts that hold prose or names: lists of links are told by their links.
 const SUSPECT_NAME =
-  /(^|[\s_-])((ads?|bio|links?-block|menu|more|nav(bar|igation)?|pager|promo|published|search|share|sharing|skip|social|sr-only|tags|topics)(?![a-z])|adv(ert|t)|author|breadcrumb|byline|caption|carousel|comments|consent|contributor|cookie|copyright|credit|dateline|disclaimer|disqus|fb-post|gallery|im(g|age)-?(block|box|caption|container|credit|wrap)|instagram-media|keyword|most-|newsletter|no-?print|outbrain|pagination|paywall|popup|print-only|read-?more|recirc|recommend|related|screen-reader|see-also|sidebar|sign-?up|slideshow|sponsor|subscri|taboola|tag-?(cloud|link|list)|timestamp|trending|twitter-tweet|visually-?hidden)/i;
+  /(^|[\s_-])((ads?|bio|more|promo|share|sharing|social|tags)(?![a-z])|adv(ert|t)|author|byline|caption|comments|contributor|copyright|credit|disclaimer|fb-post|gallery|im(g|age)-?(block|box|caption|container|credit|wrap)|instagram-media|keyword|newsletter|paywall|popup|read-?more|recommend|related|sidebar|sign-?up|sponsor|sr-only|subscri|twitter-tweet|visually-?hidden)/i;
 
 /** Whether an element inside `root` is no part of the story. `total`: the root's `paragraphMass`. */
 export function isFurniture(element: Element, root: Element, total: number): boolean {
