@@ -119,7 +119,7 @@ suite("chromium", {}, (test) => {
       const paragraphs = document.querySelectorAll("p");
       const begin = performance.now();
       let changes = 0;
-      while (performance.now() - begin < 3000) {
+      while (changes < 3000) {
         // As many as are due, however late the timer comes.
         for (const due = performance.now() - begin; changes < due; changes++) paragraphs[changes % 3].append(".");
         await new Promise((resolve) => setTimeout(resolve, 10));
@@ -127,7 +127,6 @@ suite("chromium", {}, (test) => {
       return { changes, reports: log.changes.length, touched: log.touched, spent, time: performance.now() - begin };
     });
     context.diagnostic(JSON.stringify(storm));
-    assert.ok(storm.changes > 2900, `${storm.changes} changes`);
     assert.ok(storm.reports >= 1 && storm.reports <= 4, `${storm.reports} reports`);
     assert.ok(storm.spent < storm.time * 0.05, `${storm.spent} ms of ${storm.time}`);
     const reports = await browser.until((before) => watched.log.changes.length > before && watched.log.changes.length, storm.reports);
