@@ -5,7 +5,7 @@
 //! before: a hyphenated name is several tokens. Every token keeps its own
 //! folded form beside its span, so the way back to the text is never lost.
 
-use super::decompose::decompose;
+use unicode_normalization::UnicodeNormalization;
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
@@ -16,9 +16,8 @@ pub fn fold_into(word: &str, out: &mut String) {
                 .map(|b| char::from(b.to_ascii_lowercase())),
         );
     } else {
-        // Capitals first: the table of compositions knows small letters alone.
-        for c in word.chars().flat_map(char::to_lowercase) {
-            decompose(c, |part| fold_char(part, out));
+        for c in word.nfd() {
+            fold_char(c, out);
         }
     }
 }
@@ -50,7 +49,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Marks that writers leave out at will. Vowel signs of the Indic scripts are letters and stay.
-pub(super) fn is_optional_mark(c: char) -> bool {
+fn is_optional_mark(c: char) -> bool {
     matches!(
         c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'
@@ -61,33 +60,41 @@ pub(super) fn is_optional_mark(c: char) -> bool {
     )
 }
 
-/// Folds one small letter of decomposed text.
+/// Folds one character of canonically decomposed text.
 fn fold_char(c: char, out: &mut String) {
-    let c = match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
-    };
     if c == '.' || is_apostrophe(c) || is_invisible(c) || is_optional_mark(c) {
         return;
     }
     // Letters that Unicode does not decompose but that names are written with or without.
     let whole = match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ł' => "l",
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        'ł' | 'Ł' => "l",
         'ı' => "i",
-        'ħ' => "h",
+        'ħ' | 'Ħ' => "h",
         'ς' => "σ",
         'ي' | 'ى' => "ی",
         'ك' => "ک",
         'ة' => "ه",
-        c => return out.push(c),
+        _ => "",
     };
-    out.push_str(whole);
+    if !whole.is_empty() {
+        out.push_str(whole);
+        return;
+    }
+    let c = match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    for lower in c.to_lowercase() {
+        if !is_optional_mark(lower) {
+            out.push(lower);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! JavaScript counts.
 
 mod cue;
-mod decompose;
 mod document;
 pub mod fold;
 pub mod hash;

@@ -99,6 +99,11 @@ export class View implements Guide {
 
   /** Shows a story, or none. A card that is open stays, if who it speaks of is still in the story. */
   tell(story: Story | null, off: boolean): void {
+    // The same cast on a page that moved, or marked anew: nothing that is open, and no focus in it, is touched.
+    if (story && story.annotation === this.story?.annotation) {
+      this.story = story;
+      return;
+    }
     const { opening } = this.card;
     const before = opening && this.annotation.entities[opening.entity];
     const after = story?.annotation.entities.findIndex(({ kind, name }) => kind === before?.kind && name === before.name) ?? -1;

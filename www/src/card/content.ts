@@ -7,8 +7,9 @@ export const NAME_ID = "castlist-name";
 
 export function cardHead(guide: Guide, entity: Entity): HTMLElement {
   return h(
-    "header",
-    {},
+    // Not a header element: outside a section that is the banner of the whole page.
+    "div",
+    { class: "head" },
     h("div", {}, kindSign(guide.words, entity.kind), h("h2", { id: NAME_ID, class: "name", part: "name" }, name(entity.name))),
     h("button", { class: "close", "aria-label": guide.words.close, onclick: () => guide.close() }, "×"),
   );
@@ -91,8 +92,8 @@ export function cardFoot(guide: Guide, entity: Entity, at: number): HTMLElement 
       sign,
     );
   return h(
-    "footer",
-    {},
+    "div",
+    { class: "foot" },
     guide.back &&
       mention &&
       h("p", { class: "excerpt" }, ...excerpt(guide.text, mention.start, mention.end)),

@@ -17,12 +17,9 @@ export function dateWords(date: string, lang: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
   const time = new Date(`${year}-${month ?? "01"}-${day ?? "01"}T00:00Z`);
   if (!year || !month || Number.isNaN(+time)) return date;
-  return new Intl.DateTimeFormat(lang, {
-    year: "numeric",
-    month: "short",
-    ...(day && { day: "numeric" as const }),
-    timeZone: "UTC",
-  }).format(time);
+  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", ...(day && { day: "numeric" }), timeZone: "UTC" };
+  // A date is one word to the eye.
+  return new Intl.DateTimeFormat(lang, parts).format(time).replaceAll(" ", "\u00a0");
 }
 
 export function link(url: string, ...children: (Node | string)[]): HTMLElement {

@@ -19,9 +19,9 @@ test("colours as browsers compute them", () => {
 
 test("dates are written as the language writes them, and left alone where they are none", () => {
   assert.equal(dateWords("2014", "en-GB"), "2014");
-  assert.equal(dateWords("2014-11", "en-GB"), "Nov 2014");
-  assert.equal(dateWords("2026-02-27", "en-GB"), "27 Feb 2026");
-  assert.equal(dateWords("2026-02-27", "de"), "27. Feb. 2026");
+  assert.equal(dateWords("2014-11", "en-GB"), "Nov\u00a02014");
+  assert.equal(dateWords("2026-02-27", "en-GB"), "27\u00a0Feb\u00a02026");
+  assert.equal(dateWords("2026-02-27", "de"), "27.\u00a0Feb.\u00a02026");
   for (const other of ["", "soon", "2014-13-45", "14 June"]) assert.equal(dateWords(other, "en-GB"), other);
 });
 

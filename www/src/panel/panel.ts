@@ -64,7 +64,7 @@ export class Panel {
       this.launcher.replaceChildren(off ? words.launcherOff : words.launcher, off ? "" : h("span", {}, ` · ${entities.length}`));
     }
     const turnOn = h("button", { class: "plain", onclick: () => this.guide.switch("on") }, words.on);
-    if (off) this.sheet.replaceChildren(...(this.inline ? [this.head(), h("p", {}, words.isOff, " ", turnOn)] : []));
+    if (off) this.sheet.replaceChildren(...(this.inline ? [this.head(off), h("p", {}, words.isOff, " ", turnOn)] : []));
     else this.sheet.replaceChildren(this.head(), ...(entities.length > 0 ? this.cast() : [h("p", {}, words.nobody)]));
   }
 
@@ -89,17 +89,17 @@ export class Panel {
     this.sheet.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
   }
 
-  private head(): HTMLElement {
+  private head(off = false): HTMLElement {
     const { words, annotation } = this.guide;
     const people = annotation.entities.filter((entity) => entity.kind === "person").length;
     return h(
-      "header",
-      {},
+      "div",
+      { class: "head" },
       h(
         "div",
         {},
         h("h2", { class: "name", tabindex: -1 }, words.panel),
-        h("p", { class: "quiet" }, words.count(people, annotation.entities.length - people)),
+        !off && h("p", { class: "quiet" }, words.count(people, annotation.entities.length - people)),
       ),
       !this.inline && h("button", { class: "close", "aria-label": words.close, onclick: () => this.hide() }, "×"),
     );
@@ -137,7 +137,7 @@ export class Panel {
       tools,
       h("ul", { role: "list", class: "cast" }, ...this.rows.map((row) => row.item)),
       this.status,
-      h("footer", {}, h("p", { class: "quiet" }, words.legend, " ", samples[0]!, " ", samples[1]!), h("p", { class: "quiet" }, words.keys), this.guide.controls()),
+      h("div", { class: "foot" }, h("p", { class: "quiet" }, words.legend, " ", samples[0]!, " ", samples[1]!), h("p", { class: "quiet" }, words.keys), this.guide.controls()),
     ];
   }
 
