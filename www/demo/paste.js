@@ -6,11 +6,9 @@ const date = document.querySelector("#date");
 const status = document.querySelector("#status");
 const article = document.querySelector("article");
 let reader = null;
-let run = 0;
 
-/** Sets the pasted text as paragraphs and reads it anew. A reader belongs to one date, so each text gets its own. */
+/** Sets the pasted text as paragraphs and has it read. */
 async function show() {
-  const mine = ++run;
   const found = paragraphs(text.value);
   article.replaceChildren(
     ...found.map((words) => {
@@ -19,23 +17,26 @@ async function show() {
       return p;
     }),
   );
-  reader?.destroy();
-  reader = null;
   status.textContent = found.length > 0 ? "Reading…" : "";
-  if (found.length === 0) return;
-  const next = await mount(article, { density: "all", ...(date.value && { date: date.value }) });
-  if (mine !== run) return next.destroy();
-  reader = next;
-  const { error, entities, mentions } = next;
-  status.textContent = error
-    ? error.message
-    : `${count(mentions.length, "name", "names")} of ${count(entities.length, "person or group", "people and groups")}.`;
+  // The first text starts the engine; for every other one it is warm.
+  reader ??= mount(article, { density: "all", ...(date.value && { date: date.value }) });
+  await (await reader).refresh();
 }
 
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
+article.addEventListener("castlist:ready", ({ detail: { entities, mentions } }) => {
+  if (article.childElementCount === 0) return;
+  status.textContent = `${count(mentions, "name", "names")} of ${count(entities, "person or group", "people and groups")}.`;
+});
+article.addEventListener("castlist:error", ({ detail }) => (status.textContent = detail.message));
 text.addEventListener("input", show);
-date.addEventListener("change", show);
+date.addEventListener("change", async () => {
+  // A reader belongs to one date.
+  (await reader)?.destroy();
+  reader = null;
+  await show();
+});
 document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 // A reload brings a form's text back without an event.
 if (text.value) show();
