@@ -20,6 +20,7 @@ for (const file of ["generated/castlist.js", "dist/castlist.wasm", "dist/starter
 
 /** What every bundle shares. The glue is named by alias so that types can be checked before it exists. */
 const common = {
+  absWorkingDir: root,
   bundle: true,
   minify: true,
   target: "es2022",
@@ -35,7 +36,7 @@ const common = {
 
 /** Style sheets are adopted as text, so the bundler's own minifier goes over them first. */
 async function sheet({ path }) {
-  const result = await build({ entryPoints: [path], minify: true, write: false, logLevel: "warning", charset: "utf8" });
+  const result = await build({ absWorkingDir: root, entryPoints: [path], minify: true, write: false, logLevel: "warning", charset: "utf8" });
   return { contents: result.outputFiles[0].text.trim(), loader: "text" };
 }
 
