@@ -4,7 +4,6 @@
  */
 import { Runtime, type RuntimeReply } from "../src/engine/runtime.js";
 import { Reader } from "../src/reader.js";
-import { adopt } from "./adopt.js";
 import type { Shown } from "./messages.js";
 import { extensionStore } from "./store.js";
 
@@ -22,7 +21,7 @@ const shown = (entities: number | null): void => {
 
 function start(): void {
   const engine = async () => new Runtime((request) => chrome.runtime.sendMessage(request) as Promise<RuntimeReply>);
-  const reader = new Reader(undefined, engine, { store: extensionStore(location.origin), shadow: "closed", adopt });
+  const reader = new Reader(undefined, engine, { store: extensionStore(location.origin), shadow: "closed" });
   reader.addEventListener("castlist:ready", () => shown(reader.entities.length));
   world.castlist = {
     stop() {

@@ -31,13 +31,17 @@ export function chromium(version) {
   return { ...common(version), minimum_chrome_version: "116", background: { service_worker: "background.js" } };
 }
 
-/** Firefox has no service worker for extensions: the same file is an event page's script. */
+/**
+ * Firefox has no service worker for extensions: the same file is an event
+ * page's script. Its oldest version is the oldest in which this was seen to
+ * work: earlier ones let no content script adopt a sheet.
+ */
 export function firefox(version) {
   return {
     ...common(version),
     background: { scripts: ["background.js"] },
     browser_specific_settings: {
-      gecko: { id: "castlist@castlist.example", strict_min_version: "140.0", data_collection_permissions: { required: ["none"] } },
+      gecko: { id: "castlist@castlist.example", strict_min_version: "153.0", data_collection_permissions: { required: ["none"] } },
     },
   };
 }

@@ -45,7 +45,12 @@ const NOBODY: Annotation = { mentions: [], entities: [] };
  * Castlist on one article: reads it, has the names found, marks them, opens cards. Nothing that goes wrong throws into
  * the page: it is told by `castlist:error` and kept in `error`.
  */
-export class Reader extends EventTarget {
+export class Reader implements EventTarget {
+  /** Held, not inherited: in Firefox a content script that extends a class of the page gets its base, without our own members. */
+  private readonly events = new EventTarget();
+  readonly addEventListener: EventTarget["addEventListener"] = this.events.addEventListener.bind(this.events);
+  readonly removeEventListener: EventTarget["removeEventListener"] = this.events.removeEventListener.bind(this.events);
+  readonly dispatchEvent: EventTarget["dispatchEvent"] = this.events.dispatchEvent.bind(this.events);
   error: CastlistError | null = null;
   private readonly life = new AbortController();
   private readonly store: Store;
@@ -66,7 +71,6 @@ export class Reader extends EventTarget {
     private readonly start: () => Promise<Engine>,
     private readonly options: ReaderOptions = {},
   ) {
-    super();
     this.store = options.store ?? siteStore();
     this.words = { ...english, ...options.words };
     this.shell = new Shell(this.words.lang, cardSheet + panelSheet, { given: options.host, mode: options.shadow, adopt: options.adopt });
