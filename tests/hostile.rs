@@ -364,11 +364,67 @@ fn hostile_spans_from_an_editor() {
     });
 }
 
+/// How much of an endless text is enough. Unoptimised code is some twenty times slower.
+const ENDLESS: usize = if cfg!(debug_assertions) { 250_000 } else { 5_000_000 };
+
+/// A different word for each number.
+fn word(number: usize) -> String {
+    let mut word = String::new();
+    let mut rest = number + 26;
+    while rest > 0 {
+        word.push((b'a' + (rest % 26) as u8) as char);
+        word.push(['a', 'o', 'i'][rest % 3]);
+        rest /= 26;
+    }
+    word[..1].to_uppercase() + &word[1..]
+}
+
+/// A long list of people or groups, each `of` a number and none the same.
+fn crowd(what: &'static str, of: fn(usize) -> String) {
+    let mut text = String::new();
+    for number in 0.. {
+        text += &of(number);
+        if text.len() > ENDLESS {
+            break;
+        }
+    }
+    within(Duration::from_secs(240), what, move || {
+        let annotation = Annotator::new(vec![Pack::starter()]).annotate(&text, &Options::default());
+        check(&text, &annotation);
+        assert!(
+            annotation.entities.len() > 100,
+            "{what}: {} found",
+            annotation.entities.len()
+        );
+    });
+}
+
+#[test]
+fn a_crowd_of_strangers() {
+    crowd("strangers", |n| format!("Gen. {} {} spoke. ", word(n), word(n * 7 + 5)));
+}
+
+#[test]
+fn a_crowd_of_one_surname() {
+    crowd("one family", |n| format!("Mr. {} Khan spoke. ", word(n)));
+}
+
+#[test]
+fn a_crowd_of_one_given_name() {
+    crowd("namesakes", |n| format!("Mr. Umar {} spoke. ", word(n)));
+}
+
+#[test]
+fn a_crowd_of_parties() {
+    crowd("parties", |n| {
+        let word = word(n);
+        format!("The {word} Party, or {}, won. ", word.to_uppercase())
+    });
+}
+
 /// One kind of text, without end: what it costs must grow with its length, not with the square of it.
 fn endless(what: &'static str, piece: &str) {
-    // Unoptimised code is some twenty times slower.
-    let bytes = if cfg!(debug_assertions) { 250_000 } else { 5_000_000 };
-    let text = piece.repeat(bytes / piece.len() + 1);
+    let text = piece.repeat(ENDLESS / piece.len() + 1);
     within(Duration::from_secs(240), what, move || {
         let annotation = Annotator::new(vec![Pack::starter()]).annotate(&text, &Options::default());
         check(&text, &annotation);
