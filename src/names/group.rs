@@ -72,13 +72,14 @@ fn adjective_of(adjective: &str, country: &str) -> bool {
         .unwrap_or(country);
     stem.len() >= 4
         && adjective != country
-        // A guardian is no adjective of a guard.
-        && !is_general(country)
+        && adjective.starts_with(stem)
         && [country, stem].iter().any(|base| {
             adjective.strip_prefix(base).is_some_and(|rest| {
                 matches!(rest, "i" | "n" | "an" | "ian" | "ese" | "ish") || (rest.is_empty() && stem != country)
             })
         })
+        // A guardian is no adjective of a guard.
+        && !is_general(country)
 }
 
 fn plural_of(plural: &str, word: &str) -> bool {
@@ -90,7 +91,7 @@ fn plural_of(plural: &str, word: &str) -> bool {
 /// The order of words does not matter where all of them agree: `Ministry of
 /// Defence` is the `Defence Ministry`.
 pub fn compatible(a: &[&str], b: &[&str]) -> Fit {
-    if !a.is_empty() && chars_equal(a, b) {
+    if !a.is_empty() && !b.is_empty() && chars_equal(a, b) {
         return Fit::Same;
     }
     let (Some(a), Some(b)) = (Core::of(a), Core::of(b)) else {

@@ -22,15 +22,15 @@ pub enum Likeness {
 pub fn persons(a: &[&str], b: &[&str]) -> Option<Likeness> {
     let (a, b) = (PersonName::parse(a), PersonName::parse(b));
     let (surname, other) = (*a.surname().last()?, *b.surname().last()?);
-    let first = |name: &PersonName| name.given_names().first().map_or("", |word| *word).to_owned();
-    let (given, other_given) = (first(&a), first(&b));
+    let given = a.given_names().first().copied().unwrap_or("");
+    let other_given = b.given_names().first().copied().unwrap_or("");
     if same_key(surname, other) {
         Some(Likeness::Shared)
     } else if alike(surname, other) {
         Some(Likeness::Look)
-    } else if given.chars().nth(2).is_some() && same_key(&given, &other_given) {
+    } else if shared_given(given, other_given) {
         Some(Likeness::Given)
-    } else if crossed(&given, other) || crossed(&other_given, surname) {
+    } else if shared_given(given, other) || shared_given(other_given, surname) {
         // Khalid Mehsud, Umar Khalid.
         Some(Likeness::Shared)
     } else {
@@ -38,8 +38,9 @@ pub fn persons(a: &[&str], b: &[&str]) -> Option<Likeness> {
     }
 }
 
-fn crossed(given: &str, surname: &str) -> bool {
-    given.chars().nth(2).is_some() && same_key(given, surname)
+/// Whether a given name, if it is more than an initial, is the other name too.
+fn shared_given(given: &str, name: &str) -> bool {
+    given.chars().nth(2).is_some() && same_key(given, name)
 }
 
 /// Whether two groups' names, as folded words, are easily mixed up, and why. Symmetric.
@@ -47,36 +48,33 @@ pub fn groups(a: &[&str], b: &[&str]) -> Option<Likeness> {
     let (a, b) = (Core::of(a)?, Core::of(b)?);
     let (a, b) = (a.words(), b.words());
     let contains = |long: &[&str], short: &[&str]| {
-        short.iter().any(|word| !is_general(word)) && (long.ends_with(short) || long.starts_with(short))
+        (long.ends_with(short) || long.starts_with(short)) && short.iter().any(|word| !is_general(word))
     };
     // Taliban and Pakistani Taliban; two Jamaats; Palestine Liberation Front and Organization.
-    let foreign = |words: &[&str]| head(words[0]).is_some_and(|head| head.foreign);
-    let common = a.iter().filter(|word| b.contains(word)).count();
+    let within = |a: &[&str], b: &[&str]| a.iter().filter(|word| b.contains(word)).count();
+    let common = within(a, b).min(within(b, a));
+    let foreign = |word: &str| head(word).is_some_and(|head| head.foreign);
     if contains(a, b)
         || contains(b, a)
-        || (foreign(a) && foreign(b) && same_key(a[0], b[0]))
+        || (same_key(a[0], b[0]) && foreign(a[0]) && foreign(b[0]))
         || (common >= 2 && common + 1 >= a.len().max(b.len()))
         || same_end(a, b)
     {
         return Some(Likeness::Shared);
     }
-    let telling = |words: &[&str]| {
-        words
-            .iter()
-            .copied()
-            .filter(|word| !is_general(word))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (a, b) = (telling(a), telling(b));
-    let look = a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| alike(a, b));
+    if !a.iter().any(|a| b.iter().any(|b| alike(a, b))) {
+        return None;
+    }
+    let telling = |word: &&&str| !is_general(word);
+    let (one, other) = (a.iter().filter(telling), b.iter().filter(telling));
+    let look = one.clone().count() == other.clone().count() && one.zip(other).any(|(a, b)| alike(a, b));
     look.then_some(Likeness::Look)
 }
 
 /// The last telling word is one: Afghan Taliban, Pakistani Taliban.
 fn same_end(a: &[&str], b: &[&str]) -> bool {
     let (a, b) = (a[a.len() - 1], b[b.len() - 1]);
-    !is_general(a) && same_key(a, b)
+    same_key(a, b) && !is_general(a) && !is_general(b)
 }
 
 /// Whether two different folded words look alike at a glance: they begin alike, and have the same
