@@ -12,6 +12,7 @@ pub mod facts;
 pub mod find;
 pub mod link;
 pub mod names;
+mod numbering;
 pub mod options;
 pub mod pack;
 pub mod recognise;

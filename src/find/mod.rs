@@ -9,6 +9,7 @@ mod spelling;
 
 use std::ops::Range;
 
+use crate::numbering::{Numbering, pair};
 use crate::pack::{EntryKind, Pack, Strength};
 use crate::text::{Class, Document, Joint, Span, hash};
 use spelling::Spellings;
@@ -20,6 +21,12 @@ pub struct NameRef {
     pub pack: u32,
     /// The name's number in that pack.
     pub name: u32,
+}
+
+impl NameRef {
+    fn key(self) -> u64 {
+        pair(self.pack, self.name)
+    }
 }
 
 /// A stretch of text that one or more packs list as a name.
@@ -55,7 +62,7 @@ const MOST_WORDS: u32 = 16;
 pub struct Finder {
     spellings: Spellings,
     matches: Vec<Match>,
-    /// Matches that only a shouted headline supports.
+    /// Matches that only a shouted headline supports, ascending.
     shouted: Vec<usize>,
 }
 
@@ -81,30 +88,27 @@ impl Finder {
     /// All matches in order. Weak names stay only where their entity is also named strongly,
     /// acronyms in a shouted headline only where they also stand in ordinary text.
     pub fn finish(mut self, document: &Document, packs: &[Pack]) -> Vec<Match> {
-        let mut spoken: Vec<NameRef> = (0..self.matches.len())
-            .filter(|i| self.shouted.binary_search(i).is_err())
-            .flat_map(|i| self.matches[i].names.iter().copied())
-            .collect();
-        spoken.sort_unstable();
-        for &i in &self.shouted {
-            self.matches[i].names.retain(|n| spoken.binary_search(n).is_ok());
+        let mut spoken = Numbering::default();
+        for (i, found) in self.matches.iter().enumerate() {
+            if self.shouted.binary_search(&i).is_err() {
+                found.names.iter().for_each(|n| {
+                    spoken.number(n.key());
+                });
+            }
         }
-        let mut strong: Vec<(u32, u32)> = self
-            .matches
-            .iter()
-            .flat_map(|m| &m.names)
-            .filter(|n| strength(packs, **n) != Some(Strength::Weak))
-            .filter_map(|n| Some((n.pack, packs.get(n.pack as usize)?.name_at(n.name).entity())))
-            .collect();
-        strong.sort_unstable();
-        strong.dedup();
+        for &i in &self.shouted {
+            self.matches[i].names.retain(|n| spoken.has(n.key()));
+        }
+        let mut strong = Numbering::default();
+        for name in self.matches.iter().flat_map(|m| &m.names) {
+            if let Some((entity, true)) = entity(packs, *name) {
+                strong.number(entity);
+            }
+        }
         for found in &mut self.matches {
-            found.names.retain(|n| {
-                strength(packs, *n) != Some(Strength::Weak)
-                    || packs
-                        .get(n.pack as usize)
-                        .is_some_and(|p| strong.binary_search(&(n.pack, p.name_at(n.name).entity())).is_ok())
-            });
+            found
+                .names
+                .retain(|n| entity(packs, *n).is_some_and(|(entity, alone)| alone || strong.has(entity)));
         }
         self.matches
             .retain(|m| !m.names.is_empty() && !boundary::cuts_a_name(document, &m.tokens));
@@ -190,6 +194,8 @@ impl Finder {
     }
 }
 
-fn strength(packs: &[Pack], name: NameRef) -> Option<Strength> {
-    Some(packs.get(name.pack as usize)?.name_at(name.name).strength())
+/// The entity that a name is of, as a key, and whether the name can stand alone.
+fn entity(packs: &[Pack], name: NameRef) -> Option<(u64, bool)> {
+    let view = packs.get(name.pack as usize)?.name_at(name.name);
+    Some((pair(name.pack, view.entity()), view.strength() != Strength::Weak))
 }

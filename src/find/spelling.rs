@@ -1,9 +1,9 @@
 //! Whether a stretch of text is written as a name demands.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::NameRef;
+use crate::numbering::Numbering;
 use crate::pack::NameView;
 use crate::text::{Document, Phrase, Shape};
 
@@ -20,7 +20,8 @@ struct Demand {
 /// The demands of the names met so far.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
-    demands: BTreeMap<NameRef, Demand>,
+    names: Numbering,
+    demands: Vec<Demand>,
 }
 
 impl Spellings {
@@ -33,7 +34,13 @@ impl Spellings {
         document: &Document,
         tokens: &Range<u32>,
     ) -> bool {
-        let demand = self.demands.entry(reference).or_insert_with(|| Demand::of(name));
+        let (number, new) = self.names.number(reference.key());
+        if new {
+            self.demands.push(Demand::of(name));
+        }
+        let Some(demand) = self.demands.get(number) else {
+            return false;
+        };
         let mut rest = demand.folded.as_str();
         for (n, i) in tokens.clone().enumerate() {
             let Some(token) = document.token(i as usize) else {

@@ -122,10 +122,9 @@ pub(super) fn candidates(
         rivals += super::view(packs, *entry).map_or(0.0, |v| prior(v.prior()));
     }
     full.into_iter()
-        .filter_map(|(entry, mut grounds)| {
+        .filter_map(|(entry, grounds)| {
             let view = super::view(packs, entry)?;
-            grounds.sort_unstable();
-            let best = *grounds.last()?;
+            let best = *grounds.iter().max()?;
             let share = prior(view.prior()) / rivals;
             let several = if grounds.iter().filter(|g| **g >= Ground::Variant).count() > 1 {
                 0.05
@@ -135,7 +134,13 @@ pub(super) fn candidates(
             let start = best.confidence(view.kind()) + several;
             let mut evidence = vec![best.words().to_owned()];
             if several > 0.0 {
-                evidence.extend(grounds.iter().rev().skip(1).take(1).map(|g| g.words().to_owned()));
+                evidence.extend(
+                    grounds
+                        .iter()
+                        .filter(|g| **g != best)
+                        .max()
+                        .map(|g| g.words().to_owned()),
+                );
             }
             Some(Candidate {
                 entry,

@@ -1,11 +1,9 @@
 //! What else the article mentions, as far as it speaks for an entry.
 
-use std::collections::BTreeSet;
-
 use super::candidate::Candidate;
 use crate::find::Match;
+use crate::numbering::{Numbering, pair};
 use crate::pack::{Object, Pack, Strength};
-use crate::resolve::EntryRef;
 use crate::text::{Document, Phrase, hash};
 
 const PER_ENTITY: f64 = 0.04;
@@ -15,33 +13,30 @@ const MOST_WORDS: usize = 3;
 
 /// The entries and words of one article.
 pub(super) struct Surroundings {
-    entries: BTreeSet<EntryRef>,
+    entries: Numbering,
     /// Hashes of all words, and of all pairs of neighbours.
-    words: BTreeSet<u32>,
+    words: Numbering,
 }
 
 impl Surroundings {
     pub(super) fn of(document: &Document, matches: &[Match], packs: &[Pack]) -> Surroundings {
-        let mut entries = BTreeSet::new();
+        let mut entries = Numbering::default();
         for name in matches.iter().flat_map(|m| &m.names) {
             let Some(pack) = packs.get(name.pack as usize) else {
                 continue;
             };
             let view = pack.name_at(name.name);
             if view.strength() != Strength::Weak {
-                entries.insert(EntryRef {
-                    pack: name.pack,
-                    entity: view.entity(),
-                });
+                entries.number(pair(name.pack, view.entity()));
             }
         }
-        let mut words = BTreeSet::new();
+        let mut words = Numbering::default();
         // Words matter only where there is something to link.
         if !entries.is_empty() {
-            for pair in document.tokens().windows(2).filter(|pair| pair[0].is_capitalised()) {
-                words.insert(pair[0].hash);
-                if pair[1].is_capitalised() {
-                    words.insert(hash::extend(pair[0].hash, pair[1].hash));
+            for two in document.tokens().windows(2).filter(|two| two[0].is_capitalised()) {
+                words.number(two[0].hash.into());
+                if two[1].is_capitalised() {
+                    words.number(hash::extend(two[0].hash, two[1].hash).into());
                 }
             }
         }
@@ -53,22 +48,21 @@ impl Surroundings {
         let Some(view) = super::view(packs, candidate.entry) else {
             return;
         };
-        let related: BTreeSet<EntryRef> = view
-            .facts()
-            .filter_map(|fact| match fact.object() {
-                Object::Entity(entity) => Some(EntryRef {
-                    pack: candidate.entry.pack,
-                    entity,
-                }),
-                Object::Text(_) => None,
-            })
-            .filter(|e| *e != candidate.entry && self.entries.contains(e))
-            .collect();
+        let mut related: Vec<u32> = Vec::new();
+        for fact in view.facts() {
+            if let Object::Entity(entity) = fact.object()
+                && entity != candidate.entry.entity
+                && self.entries.has(pair(candidate.entry.pack, entity))
+                && !related.contains(&entity)
+            {
+                related.push(entity);
+            }
+        }
         let context: Vec<&str> = view
             .context()
             .filter(|text| {
                 let phrase = Phrase::of(text);
-                phrase.words() <= 2 && self.words.contains(&phrase.hash())
+                phrase.words() <= 2 && self.words.has(phrase.hash().into())
             })
             .take(MOST_WORDS)
             .collect();

@@ -74,11 +74,11 @@ pub fn speak(outcomes: &mut [Outcome]) {
     }
 }
 
-fn choose(chain: &Chain, mut found: Vec<Candidate>, packs: &[Pack]) -> Outcome {
+fn choose(chain: &Chain, found: Vec<Candidate>, packs: &[Pack]) -> Outcome {
     // Ties go to the later pack: a publisher's own stands over the starter pack.
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(b.entry.cmp(&a.entry)));
+    let better = |a: &Candidate, b: &Candidate| a.confidence.total_cmp(&b.confidence).then(a.entry.cmp(&b.entry));
     let kind_of = |c: &Candidate| view(packs, c.entry).map_or(EntryKind::Other, |v| v.kind());
-    let Some(best) = found.first() else {
+    let Some(best) = found.iter().max_by(|a, b| better(a, b)) else {
         return if chain.kind == EntryKind::Other {
             Outcome::Silenced
         } else {
@@ -89,8 +89,9 @@ fn choose(chain: &Chain, mut found: Vec<Candidate>, packs: &[Pack]) -> Outcome {
     if silent && (chain.kind == EntryKind::Other || best.confidence >= THRESHOLD) {
         return Outcome::Silenced;
     }
-    let rival = found[1..].iter().find(|c| !same_entity(packs, c.entry, best.entry));
-    let open = rival.is_some_and(|r| best.confidence - r.confidence < MARGIN);
+    let open = found
+        .iter()
+        .any(|c| best.confidence - c.confidence < MARGIN && !same_entity(packs, c.entry, best.entry));
     if best.confidence < THRESHOLD || open || chain.kind == EntryKind::Other {
         return if chain.kind == EntryKind::Other {
             Outcome::Silenced

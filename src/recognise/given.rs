@@ -6,6 +6,7 @@ use super::rules::is_acronym;
 use super::{Hint, Mention};
 use crate::annotation::{Found, Kind};
 use crate::names;
+use crate::numbering::{order, pair};
 use crate::options::GivenSpan;
 use crate::pack::EntryKind;
 use crate::text::utf16::Utf16Index;
@@ -23,7 +24,8 @@ pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<(Span, Optio
             (start < end).then_some((Span { start, end }, given.kind))
         })
         .collect();
-    out.sort_by_key(|(span, _)| *span);
+    let order = order(out.iter().map(|(span, _)| pair(span.start, span.end)).collect());
+    out = order.into_iter().map(|i| out[i]).collect();
     let mut end = 0;
     out.retain(|(span, _)| {
         let free = span.start >= end;

@@ -1,12 +1,12 @@
 //! What one sentence settles holds for the article: names found once are looked for everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::rules::is_acronym;
 use super::{Mention, words};
 use crate::annotation::Found;
 use crate::names;
+use crate::numbering::Numbering;
 use crate::pack::EntryKind;
 use crate::text::{Class, Document, Joint, Token, hash};
 
@@ -25,13 +25,16 @@ struct Form {
 /// The forms of the names found so far.
 #[derive(Default)]
 struct Forms<'d> {
-    by_phrase: BTreeMap<u32, Form>,
+    phrases: Numbering,
+    /// By the number of the phrase.
+    forms: Vec<Form>,
     /// Hashes of first words: nothing else can begin a form.
-    firsts: BTreeSet<u32>,
+    firsts: Numbering,
     longest: u32,
     /// By the hash of the spelling key: the surnames that sound so, and how sure they are. Two are enough to
     /// know that a third spelling can't be settled.
-    surnames: BTreeMap<u32, Vec<(&'d str, f64)>>,
+    keys: Numbering,
+    surnames: Vec<Vec<(&'d str, f64)>>,
 }
 
 impl<'d> Forms<'d> {
@@ -53,7 +56,11 @@ impl<'d> Forms<'d> {
             let capital = document.token(last as usize).is_some_and(Token::is_capitalised);
             if person && words > 1 && capital && !words::PLACES.has(name) {
                 forms.add(document, last..last + 1, EntryKind::Person, mention.confidence * PART);
-                let alike = forms.surnames.entry(key(name)).or_default();
+                let (number, new) = forms.keys.number(key(name));
+                if new {
+                    forms.surnames.push(Vec::new());
+                }
+                let alike = &mut forms.surnames[number];
                 if alike.len() < 2 && !alike.iter().any(|(n, _)| *n == name) {
                     alike.push((name, mention.confidence));
                 }
@@ -64,27 +71,29 @@ impl<'d> Forms<'d> {
 
     fn add(&mut self, document: &Document, tokens: Range<u32>, kind: EntryKind, confidence: f64) {
         let words = tokens.end - tokens.start;
-        let form = self.by_phrase.entry(phrase(document, tokens.clone())).or_insert(Form {
-            words,
-            kind,
-            confidence,
-        });
+        let (number, new) = self.phrases.number(phrase(document, tokens.clone()));
+        if new {
+            self.forms.push(Form {
+                words,
+                kind,
+                confidence,
+            });
+        }
+        let form = &mut self.forms[number];
         form.confidence = form.confidence.max(confidence);
         self.firsts
-            .extend(document.token(tokens.start as usize).map(|t| t.hash));
+            .number(document.token(tokens.start as usize).map_or(0, |t| t.hash.into()));
         self.longest = self.longest.max(words);
     }
 
     /// The longest form that stands at a token: how many words, what, how sure.
     fn at(&self, document: &Document, at: u32, limit: u32) -> Option<(u32, EntryKind, f64)> {
         let token = document.token(at as usize).filter(|t| t.class == Class::Word)?;
-        if self.firsts.contains(&token.hash) {
+        if self.firsts.has(token.hash.into()) {
             let longest = self.longest.min(limit - at);
             for n in (1..=longest).rev() {
-                let form = self
-                    .by_phrase
-                    .get(&phrase(document, at..at + n))
-                    .filter(|f| f.words == n);
+                let number = self.phrases.get(phrase(document, at..at + n));
+                let form = number.and_then(|n| self.forms.get(n)).filter(|f| f.words == n);
                 if let Some(form) = form.filter(|_| is_name_here(document, at, n)) {
                     return Some((n, form.kind, form.confidence));
                 }
@@ -103,7 +112,7 @@ impl<'d> Forms<'d> {
         if folded.len() < 5 || words::PLACES.has(folded) || words::DEMONYMS.has(folded) {
             return None;
         }
-        match self.surnames.get(&key(folded))?.as_slice() {
+        match self.surnames.get(self.keys.get(key(folded))?)?.as_slice() {
             [(name, confidence)] if *name != folded && is_name_here(document, at, 1) => Some(confidence * VARIANT),
             _ => None,
         }
@@ -144,8 +153,8 @@ pub(super) fn spread(document: &Document, mentions: &[Mention]) -> Vec<Mention> 
     out
 }
 
-fn key(folded: &str) -> u32 {
-    hash::word(&names::spelling::key(folded))
+fn key(folded: &str) -> u64 {
+    hash::word(&names::spelling::key(folded)).into()
 }
 
 /// The surname's own word: the last one that is not a suffix.
@@ -167,9 +176,11 @@ fn is_distinctive(document: &Document, at: u32) -> bool {
             || names::head::head(folded).is_some())
 }
 
-fn phrase(document: &Document, tokens: Range<u32>) -> u32 {
+fn phrase(document: &Document, tokens: Range<u32>) -> u64 {
     let word = |i: u32| document.token(i as usize).map_or(0, |t| t.hash);
-    (tokens.start + 1..tokens.end).fold(word(tokens.start), |h, i| hash::extend(h, word(i)))
+    (tokens.start + 1..tokens.end)
+        .fold(word(tokens.start), |h, i| hash::extend(h, word(i)))
+        .into()
 }
 
 /// Whether the words at a place are written as a name: capitals at both ends, no line break inside, and not

@@ -1,10 +1,9 @@
 //! Chains while they grow: a form joins the one chain it fits, or opens one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Chain;
 use super::form::{EntryRef, Form};
 use crate::names::{self, Fit};
+use crate::numbering::{Numbering, pair};
 use crate::pack::EntryKind;
 use crate::recognise;
 use crate::text::hash;
@@ -38,34 +37,51 @@ enum Verdict {
 
 pub(super) struct Chains<'a, 'd> {
     forms: &'a [Form<'d>],
-    introduced: &'a BTreeSet<(usize, usize)>,
+    introduced: &'a [Vec<usize>],
     /// The forms of each chain; merged chains leave an empty one.
     chains: Vec<Vec<usize>>,
     /// The chain of each placed form.
     chain_of: Vec<usize>,
-    neighbours: BTreeMap<Clue<'d>, Vec<usize>>,
+    clues: Numbering,
+    /// By the number of the clue: the forms that have it.
+    neighbours: Vec<Vec<usize>>,
 }
 
-/// What two forms of one chain have in common, one way or another.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Clue<'d> {
-    /// The hash of a word's spelling key.
-    Key(u32),
-    /// The first letter of a name of several words, for acronyms.
-    Initial(&'d str),
-    Entry(EntryRef),
-    Form(usize),
+/// What two forms of one chain have in common, one way or another, as a key.
+mod clue {
+    use super::{EntryRef, hash, names, pair};
+
+    /// A word, by its spelling key.
+    pub(super) fn word(word: &str) -> u64 {
+        pair(1 << 30, hash::word(&names::spelling::key(word)))
+    }
+
+    /// The first letter of a word, for acronyms.
+    pub(super) fn initial(word: &str) -> u64 {
+        pair(2 << 30, word.chars().next().map_or(0, u32::from))
+    }
+
+    /// A pack entry.
+    pub(super) fn entry(entry: EntryRef) -> u64 {
+        3 << 62 | entry.key()
+    }
+
+    /// A form that the article introduces as another name.
+    pub(super) fn form(form: usize) -> u64 {
+        form as u64
+    }
 }
 
 impl<'a, 'd> Chains<'a, 'd> {
-    pub(super) fn new(forms: &'a [Form<'d>], introduced: &'a BTreeSet<(usize, usize)>) -> Self {
+    pub(super) fn new(forms: &'a [Form<'d>], introduced: &'a [Vec<usize>]) -> Self {
         let chain_of = vec![usize::MAX; forms.len()];
         Chains {
             forms,
             introduced,
             chains: Vec::new(),
             chain_of,
-            neighbours: BTreeMap::new(),
+            clues: Numbering::default(),
+            neighbours: Vec::new(),
         }
     }
 
@@ -104,53 +120,53 @@ impl<'a, 'd> Chains<'a, 'd> {
         self.chains[chain].push(form);
         self.chain_of[form] = chain;
         for clue in self.signs(form) {
-            self.neighbours.entry(clue).or_default().push(form);
+            let (number, new) = self.clues.number(clue);
+            if new {
+                self.neighbours.push(Vec::new());
+            }
+            self.neighbours[number].push(form);
         }
     }
 
     /// The chains that have anything in common with a form.
     fn near(&self, form: usize) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
-        for clue in self.clues(form) {
-            let others = self.neighbours.get(&clue).map_or(&[][..], Vec::as_slice);
-            out.extend(
-                others
-                    .iter()
-                    .rev()
-                    .take(MOST_NEIGHBOURS)
-                    .map(|&other| self.chain_of[other]),
-            );
+        for number in self.clues_of(form).into_iter().filter_map(|clue| self.clues.get(clue)) {
+            for &other in self.neighbours[number].iter().rev().take(MOST_NEIGHBOURS) {
+                let chain = self.chain_of[other];
+                if !out.contains(&chain) {
+                    out.push(chain);
+                }
+            }
         }
-        out.sort_unstable();
-        out.dedup();
         out
     }
 
     /// What other forms may find this one by.
-    fn signs(&self, form: usize) -> Vec<Clue<'d>> {
+    fn signs(&self, form: usize) -> Vec<u64> {
         let this = &self.forms[form];
-        let mut out = self.clues(form);
+        let mut out = self.clues_of(form);
+        out.push(clue::form(form));
         if !this.acronym && this.words.len() > 1 && this.kind == EntryKind::Group {
-            out.extend(this.words.iter().filter_map(initial));
+            out.extend(this.words.iter().map(|word| clue::initial(word)));
         }
         out
     }
 
     /// What this form looks for in others.
-    fn clues(&self, form: usize) -> Vec<Clue<'d>> {
+    fn clues_of(&self, form: usize) -> Vec<u64> {
         let this = &self.forms[form];
-        let mut out: Vec<Clue<'d>> = this.entries.iter().map(|e| Clue::Entry(*e)).collect();
-        out.extend(
-            self.introduced
-                .range((form, 0)..(form + 1, 0))
-                .map(|&(_, other)| Clue::Form(other)),
-        );
-        out.push(Clue::Form(form));
+        let mut out: Vec<u64> = this.entries.iter().map(|e| clue::entry(*e)).collect();
+        out.extend(self.introduced[form].iter().map(|&other| clue::form(other)));
         if this.acronym {
-            out.extend(this.words.iter().filter_map(initial));
+            out.extend(this.words.iter().map(|word| clue::initial(word)));
         }
-        let telling = this.words.iter().filter(|w| !names::head::is_joining(w));
-        out.extend(telling.map(|w| Clue::Key(hash::word(&names::spelling::key(w)))));
+        out.extend(
+            this.words
+                .iter()
+                .filter(|w| !names::head::is_joining(w))
+                .map(|w| clue::word(w)),
+        );
         out
     }
 
@@ -185,7 +201,7 @@ impl<'a, 'd> Chains<'a, 'd> {
                 Verdict::Tied(tie) => Some(tie),
                 verdict => return verdict,
             },
-            _ if self.introduced.contains(&(a, b)) => Some(Tie::Said),
+            _ if self.introduced[a].contains(&b) => Some(Tie::Said),
             (EntryKind::Group, EntryKind::Group) => group_tie(x, y),
             // A place's name can be somebody's surname, if somebody bears it in full.
             (EntryKind::Other, EntryKind::Person) if x.words.len() == 1 && y.words.len() > 1 => {
@@ -207,29 +223,26 @@ impl<'a, 'd> Chains<'a, 'd> {
         })
     }
 
-    /// The chains in order of first mention.
-    pub(super) fn finish(self) -> Vec<Chain> {
-        let mut out: Vec<Chain> = self
-            .chains
-            .iter()
-            .filter(|chain| !chain.is_empty())
-            .map(|chain| {
-                let mut mentions: Vec<u32> = chain
-                    .iter()
-                    .flat_map(|&f| self.forms[f].mentions.iter().copied())
-                    .collect();
-                mentions.sort_unstable();
-                let kind = chain
-                    .iter()
-                    .map(|&f| self.forms[f].kind)
-                    .find(|k| *k != EntryKind::Other);
-                Chain {
-                    kind: kind.unwrap_or(EntryKind::Other),
-                    mentions,
-                }
-            })
-            .collect();
-        out.sort_by_key(|chain| chain.mentions.first().copied());
+    /// The chains in order of first mention, of `mentions` in all.
+    pub(super) fn finish(self, mentions: usize) -> Vec<Chain> {
+        let mut chain_of = vec![usize::MAX; mentions];
+        for (form, &chain) in self.forms.iter().zip(&self.chain_of) {
+            form.mentions.iter().for_each(|&m| chain_of[m as usize] = chain);
+        }
+        let mut numbers = Numbering::default();
+        let mut out: Vec<Chain> = Vec::new();
+        for (mention, &chain) in chain_of.iter().enumerate() {
+            let (number, new) = numbers.number(chain as u64);
+            if new {
+                let mut kinds = self.chains[chain].iter().map(|&f| self.forms[f].kind);
+                let kind = kinds.find(|k| *k != EntryKind::Other).unwrap_or(EntryKind::Other);
+                out.push(Chain {
+                    kind,
+                    mentions: Vec::new(),
+                });
+            }
+            out[number].mentions.push(mention as u32);
+        }
         out
     }
 }
@@ -237,13 +250,6 @@ impl<'a, 'd> Chains<'a, 'd> {
 /// Both are the name of one entity, and of no second one.
 fn shares_entry(x: &Form<'_>, y: &Form<'_>) -> bool {
     x.entries.len() == 1 && x.entries == y.entries
-}
-
-fn initial<'d>(word: &&'d str) -> Option<Clue<'d>> {
-    word.chars()
-        .next()
-        .and_then(|c| word.get(..c.len_utf8()))
-        .map(Clue::Initial)
 }
 
 fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Verdict {

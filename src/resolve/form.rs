@@ -1,11 +1,12 @@
 //! One way of writing a name in the article, with every mention written so.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::find::Match;
+use crate::numbering::{Numbering, order, pair};
 use crate::pack::{EntryKind, Pack, Strength};
 use crate::recognise::Mention;
-use crate::text::{Class, Document, Joint, Shape};
+use crate::text::{Class, Document, Joint, Shape, hash};
 
 /// An entity of a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +15,13 @@ pub struct EntryRef {
     pub pack: u32,
     /// The entity's number in that pack.
     pub entity: u32,
+}
+
+impl EntryRef {
+    /// As one number.
+    pub(crate) fn key(self) -> u64 {
+        pair(self.pack, self.entity)
+    }
 }
 
 /// Mentions that read alike.
@@ -39,7 +47,7 @@ pub(super) fn forms<'d>(
     matches: &[Match],
     packs: &[Pack],
 ) -> Vec<Form<'d>> {
-    let mut known: BTreeMap<(Vec<&'d str>, bool), usize> = BTreeMap::new();
+    let mut known = Numbering::default();
     let mut forms: Vec<(Form<'d>, f64)> = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let words: Vec<&str> = mention
@@ -50,20 +58,30 @@ pub(super) fn forms<'d>(
             .collect();
         let raw = document.slice(mention.span);
         let acronym = is_acronym(document, mention);
-        let at = *known.entry((words.clone(), acronym)).or_insert_with(|| {
-            forms.push((
-                Form {
-                    words,
-                    raw,
-                    kind: mention.kind,
-                    mentions: Vec::new(),
-                    entries: Vec::new(),
-                    acronym,
-                },
-                mention.confidence,
-            ));
-            forms.len() - 1
-        });
+        // Words are told by their hashes; where those collide, by the next key.
+        let mut key = phrase(document, &mention.tokens, acronym);
+        let at = loop {
+            let (number, new) = known.number(key);
+            if new {
+                let (kind, mentions, entries) = (mention.kind, Vec::new(), Vec::new());
+                forms.push((
+                    Form {
+                        words,
+                        raw,
+                        kind,
+                        mentions,
+                        entries,
+                        acronym,
+                    },
+                    mention.confidence,
+                ));
+                break number;
+            }
+            if forms[number].0.words == words && forms[number].0.acronym == acronym {
+                break number;
+            }
+            key = key.wrapping_add(1);
+        };
         let (form, confidence) = &mut forms[at];
         form.mentions.push(index as u32);
         if mention.confidence > *confidence {
@@ -93,18 +111,23 @@ pub(super) fn forms<'d>(
 /// Full names first, then acronyms, then single words: each in order of first mention. So a surname in the
 /// headline finds the full name of the first paragraph.
 pub(super) fn by_fullness(forms: &[Form<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|&i| {
-        let form = &forms[i];
-        let rank = match (form.words.len(), form.acronym) {
-            (_, true) => 1,
-            (0 | 1, _) => 2,
-            _ => 0,
-        };
+    let rank = |form: &Form<'_>| match (form.words.len(), form.acronym) {
+        (_, true) => pair(1, 0),
+        (0 | 1, _) => pair(2, 0),
         // Of full names the longest first, so that shorter ones find them.
-        (rank, if rank == 0 { usize::MAX - form.words.len() } else { 0 }, i)
-    });
-    order
+        (words, _) => pair(0, u32::MAX - words as u32),
+    };
+    order(forms.iter().map(rank).collect())
+}
+
+/// A key of a mention's words.
+fn phrase(document: &Document, tokens: &Range<u32>, acronym: bool) -> u64 {
+    let hashes = tokens
+        .clone()
+        .filter_map(|i| document.token(i as usize))
+        .filter(|t| t.is_word())
+        .map(|t| t.hash);
+    pair(hashes.reduce(hash::extend).unwrap_or(0), u32::from(acronym) << 16)
 }
 
 fn is_acronym(document: &Document, mention: &Mention) -> bool {

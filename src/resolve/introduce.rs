@@ -1,21 +1,19 @@
 //! Where the article itself says that two names are one: `Kurdistan Workers Party (PKK)`, `A, or B,`.
 
-use std::collections::BTreeSet;
-
 use super::form::Form;
 use crate::pack::EntryKind;
 use crate::recognise::Mention;
 use crate::text::Document;
 
-/// Pairs of forms that the article introduces as one, each pair in both orders.
-pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[Form<'_>]) -> BTreeSet<(usize, usize)> {
+/// For each form the forms that the article introduces as its other names.
+pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[Form<'_>]) -> Vec<Vec<usize>> {
     let mut form_of = vec![usize::MAX; mentions.len()];
     for (i, form) in forms.iter().enumerate() {
         for &m in &form.mentions {
             form_of[m as usize] = i;
         }
     }
-    let mut out = BTreeSet::new();
+    let mut out = vec![Vec::new(); forms.len()];
     for (index, pair) in mentions.windows(2).enumerate() {
         let (a, b) = (form_of[index], form_of[index + 1]);
         let (first, second) = (&forms[a], &forms[b]);
@@ -24,8 +22,8 @@ pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[For
             continue;
         }
         if joins(document, pair[0].tokens.end, pair[1].tokens.start, pair[1].tokens.end) {
-            out.insert((a, b));
-            out.insert((b, a));
+            out[a].push(b);
+            out[b].push(a);
         }
     }
     out

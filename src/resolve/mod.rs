@@ -35,5 +35,5 @@ pub fn chains(document: &Document, mentions: &[Mention], matches: &[Match], pack
     for form in form::by_fullness(&forms) {
         chains.place(form);
     }
-    chains.finish()
+    chains.finish(mentions.len())
 }

@@ -33,28 +33,30 @@ struct Look<'d> {
     kind: EntryKind,
     /// The distinct forms, as folded words.
     forms: Vec<Vec<&'d str>>,
-    /// Sorted hashes of the words' spelling keys.
+    /// Hashes of the words' spelling keys.
     keys: Vec<u32>,
     outlines: Vec<Outline>,
 }
 
 impl<'d> Look<'d> {
     fn of(document: &'d Document, mentions: &[Mention], chain: &Chain) -> Look<'d> {
-        let mut forms: Vec<Vec<&str>> = chain
-            .mentions
-            .iter()
-            .filter_map(|&m| mentions.get(m as usize))
-            .map(|m| m.tokens.clone().map(|i| document.fold(i as usize)).collect())
-            .collect();
-        forms.sort_unstable();
-        forms.dedup();
-        let words = || forms.iter().flatten();
-        let mut keys: Vec<u32> = words().map(|w| hash::word(&names::spelling::key(w))).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut outlines: Vec<Outline> = words().map(|w| Outline::of(w)).collect();
-        outlines.sort_unstable();
-        outlines.dedup();
+        let mut forms: Vec<Vec<&str>> = Vec::new();
+        for mention in chain.mentions.iter().filter_map(|&m| mentions.get(m as usize)) {
+            let form: Vec<&str> = mention.tokens.clone().map(|i| document.fold(i as usize)).collect();
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        let (mut keys, mut outlines) = (Vec::new(), Vec::new());
+        for word in forms.iter().flatten() {
+            let (key, outline) = (hash::word(&names::spelling::key(word)), Outline::of(word));
+            if !keys.contains(&key) {
+                keys.push(key);
+                outlines.push(outline);
+            } else if !outlines.contains(&outline) {
+                outlines.push(outline);
+            }
+        }
         Look {
             kind: chain.kind,
             forms,
@@ -66,7 +68,7 @@ impl<'d> Look<'d> {
     /// Whether it is worth looking closer: most pairs end here.
     fn is_near(&self, other: &Look<'_>) -> bool {
         self.kind != EntryKind::Other
-            && (self.keys.iter().any(|k| other.keys.binary_search(k).is_ok())
+            && (self.keys.iter().any(|k| other.keys.contains(k))
                 || self
                     .outlines
                     .iter()
@@ -84,7 +86,7 @@ impl<'d> Look<'d> {
 }
 
 /// What is quickly compared of a word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Outline {
     first: u32,
     letters: u32,

@@ -5,7 +5,7 @@
 //! before: a hyphenated name is several tokens. Every token keeps its own
 //! folded form beside its span, so the way back to the text is never lost.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
@@ -16,8 +16,10 @@ pub fn fold_into(word: &str, out: &mut String) {
                 .map(|b| char::from(b.to_ascii_lowercase())),
         );
     } else {
-        for c in word.nfd() {
-            fold_char(c, out);
+        // Marks that stay keep the order they are written in: sorting them would bring the tables of all
+        // normal forms, and the marks that writers order differently are the ones that go.
+        for c in word.chars() {
+            decompose_canonical(c, |c| fold_char(c, out));
         }
     }
 }
