@@ -2,7 +2,7 @@
 import type { AnnotateOptions, Annotation, EngineOptions, PackSource } from "../types.js";
 import { packFiles, wasmFile } from "./files.js";
 import type { PackInfo } from "./protocol.js";
-
+import { fetched, type Get } from "./read.js";
 
 export type AnnotatorOptions = Pick<EngineOptions, "packs" | "starter" | "wasm">;
 
@@ -21,5 +21,16 @@ export interface Annotator {
  */
 export async function createAnnotator(options: AnnotatorOptions = {}): Promise<Annotator> {
   const { Local } = await import("./local.js");
-  return Local.open(wasmFile(options), packFiles(options));
+  return Local.open(wasmFile(options), packFiles(options), get);
 }
+
+/** Node's `fetch` takes no `file:` address. */
+const get: Get = async (address) => {
+  if (!address.startsWith("file:")) return fetched(address);
+  // Put together at run time: a bundler for browsers would look for Node's module, or warn.
+  const module = ["node:fs", "promises"].join("/");
+  const { readFile } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ module)) as {
+    readFile(path: URL): Promise<Uint8Array>;
+  };
+  return readFile(new URL(address));
+};

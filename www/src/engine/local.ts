@@ -3,6 +3,7 @@ import { Engine as Bindings, type Job, readPack } from "castlist-glue";
 import { type AnnotateOptions, type Annotation, CastlistError, type Entity, type PackSource, type WasmSource } from "../types.js";
 import { early, label } from "./packs.js";
 import { failure, type PackInfo, unpack } from "./protocol.js";
+import { fetched, type Get } from "./read.js";
 import { run } from "./slices.js";
 import { start } from "./wasm.js";
 
@@ -10,20 +11,24 @@ export class Local {
   readonly #bindings = new Bindings();
   readonly #disposed = new AbortController();
 
-  private constructor() {}
+  readonly #get: Get;
 
-  /** Starts the engine and loads the packs; all are fetched at once. */
-  static async open(wasm: WasmSource, packs: readonly PackSource[]): Promise<Local> {
-    const coming = packs.map(early);
-    await start(wasm);
-    const local = new Local();
+  private constructor(get: Get) {
+    this.#get = get;
+  }
+
+  /** Starts the engine and loads the packs; all are sent for at once. */
+  static async open(wasm: WasmSource, packs: readonly PackSource[], get: Get = fetched): Promise<Local> {
+    const coming = packs.map((pack) => early(pack, get));
+    await start(wasm, get);
+    const local = new Local(get);
     for (const [index, pack] of packs.entries()) await local.#add(coming[index], label(pack));
     return local;
   }
 
   /** Rejects with a `CastlistError` that says what is wrong with the pack. */
   addPack(pack: PackSource): Promise<PackInfo> {
-    return this.#add(early(pack), label(pack));
+    return this.#add(early(pack, this.#get), label(pack));
   }
 
   /** In one go. For where nobody waits at a screen. */

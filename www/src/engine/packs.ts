@@ -1,16 +1,15 @@
 /** Where packs come from. */
 import type { PackSource } from "../types.js";
-import { read } from "./read.js";
+import type { Get } from "./read.js";
 
 /**
  * Sends for a pack before the engine that reads it has started, so that both
  * travel at once. What comes of it is for the engine to judge.
  */
-export function early(pack: PackSource): Promise<unknown> | Uint8Array {
+export function early(pack: PackSource, get: Get): Promise<unknown> | Uint8Array {
   if (pack instanceof Uint8Array) return pack;
   if (pack instanceof ArrayBuffer) return new Uint8Array(pack);
-  const address = String(pack);
-  const coming = address.startsWith("file:") ? read(address) : fetch(address);
+  const coming = get(String(pack));
   // It is waited for later: until then its failure is nobody's unhandled one.
   coming.catch(() => {});
   return coming;

@@ -1,23 +1,18 @@
-/** The bytes behind an address. */
+/** What is behind an address: a response to be read, or bytes. Where `fetch` doesn't reach, another takes its place. */
 import { CastlistError } from "../types.js";
 
-/** Node can't fetch `file:` addresses, so those are read from the disk. */
-export async function read(address: string): Promise<Uint8Array<ArrayBuffer>> {
+export type Get = (address: string) => Promise<Response | Uint8Array>;
+
+export const fetched: Get = (address) => fetch(address);
+
+/** The bytes. Rejects with a `CastlistError` that names the address. */
+export async function read(address: string, get: Get): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    if (address.startsWith("file:")) return await readFile(address);
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    const came = await get(address);
+    if (came instanceof Uint8Array) return came as Uint8Array<ArrayBuffer>;
+    if (!came.ok) throw new Error(`the server answered ${came.status}`);
+    return new Uint8Array(await came.arrayBuffer());
   } catch (error) {
     throw new CastlistError("network", `${address} could not be read: ${(error as Error).message}.`);
   }
-}
-
-async function readFile(address: string): Promise<Uint8Array<ArrayBuffer>> {
-  // Not written where it is imported: a bundler for browsers would look for Node's module.
-  const node = "node:fs/promises";
-  const files = (await import(/* @vite-ignore */ /* webpackIgnore: true */ node)) as {
-    readFile(path: URL): Promise<Uint8Array<ArrayBuffer>>;
-  };
-  return files.readFile(new URL(address));
 }

@@ -1,12 +1,12 @@
 /** The engine's WebAssembly, from wherever it comes, looked at before it is started. */
 import init from "castlist-glue";
 import { CastlistError, type WasmSource } from "../types.js";
-import { read } from "./read.js";
+import { fetched, type Get, read } from "./read.js";
 
 /** Starts the engine in this thread. A second start, of whatever source, is the first one again. */
-export async function start(source: WasmSource): Promise<void> {
+export async function start(source: WasmSource, get: Get = fetched): Promise<void> {
   if (source instanceof WebAssembly.Module) return begin(source);
-  const bytes = await obtain(source);
+  const bytes = await obtain(source, get);
   try {
     await begin(bytes);
   } catch (error) {
@@ -24,9 +24,9 @@ async function begin(module: WebAssembly.Module | BufferSource): Promise<void> {
 }
 
 /** The bytes, once they begin as WebAssembly does. */
-async function obtain(source: WasmSource): Promise<BufferSource> {
+async function obtain(source: WasmSource, get: Get): Promise<BufferSource> {
   const given = source instanceof Uint8Array || source instanceof ArrayBuffer;
-  const bytes = given ? new Uint8Array(source as ArrayBuffer) : await read(String(source));
+  const bytes = given ? new Uint8Array(source as ArrayBuffer) : await read(String(source), get);
   if (bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d) return bytes;
   const where = given ? "The bytes given as `wasm`" : String(source);
   throw new CastlistError("engine", `${where}: the engine's WebAssembly was expected, but ${describe(bytes)} came.`);

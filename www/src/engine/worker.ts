@@ -6,6 +6,7 @@
 import { serve } from "castlist-glue";
 import { early, label } from "./packs.js";
 import { failure, type Reply, type Request, type Start, VERSION } from "./protocol.js";
+import { fetched } from "./read.js";
 import { start } from "./wasm.js";
 
 addEventListener(
@@ -14,7 +15,7 @@ addEventListener(
     const { v, id, wasm, packs } = data;
     try {
       if (v !== VERSION) throw new Error("The page's Castlist and its worker.js are of different versions. Are all files from one release?");
-      const coming = packs.map(early);
+      const coming = packs.map((pack) => early(pack, fetched));
       await start(wasm);
       serve(id, coming, packs.map(label));
     } catch (error) {
