@@ -118,7 +118,7 @@ fn in_the_right_chain(gold: &Gold, annotation: &Value) -> usize {
             pairs.push((places.intersection(chain).count(), id, index));
         }
     }
-    pairs.sort_by(|left, right| right.0.cmp(&left.0));
+    pairs.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
     let (mut taken, mut used, mut right) = (BTreeSet::new(), BTreeSet::new(), 0);
     for (shared, id, index) in pairs {
         if !taken.contains(id) && !used.contains(&index) {

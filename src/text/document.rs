@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::cue;
+use super::decompose::is_mark;
 use super::fold::{fold_into, is_apostrophe, is_hyphen, is_invisible};
 use super::hash;
 use super::sentence::{Sentence, Splitter};
@@ -249,7 +248,7 @@ fn is_line_break(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+    c.is_alphanumeric() || (!c.is_ascii() && is_mark(c))
 }
 
 /// Scripts written without spaces, where every character may begin or end a name.

@@ -5,7 +5,7 @@
 //! before: a hyphenated name is several tokens. Every token keeps its own
 //! folded form beside its span, so the way back to the text is never lost.
 
-use unicode_normalization::char::decompose_canonical;
+use super::decompose::decompose;
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
@@ -16,10 +16,9 @@ pub fn fold_into(word: &str, out: &mut String) {
                 .map(|b| char::from(b.to_ascii_lowercase())),
         );
     } else {
-        // Marks that stay keep the order they are written in: sorting them would bring the tables of all
-        // normal forms, and the marks that writers order differently are the ones that go.
-        for c in word.chars() {
-            decompose_canonical(c, |c| fold_char(c, out));
+        // Capitals first: the table of compositions knows small letters alone.
+        for c in word.chars().flat_map(char::to_lowercase) {
+            decompose(c, |part| fold_char(part, out));
         }
     }
 }
@@ -51,7 +50,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Marks that writers leave out at will. Vowel signs of the Indic scripts are letters and stay.
-fn is_optional_mark(c: char) -> bool {
+pub(super) fn is_optional_mark(c: char) -> bool {
     matches!(
         c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'
@@ -62,41 +61,33 @@ fn is_optional_mark(c: char) -> bool {
     )
 }
 
-/// Folds one character of canonically decomposed text.
+/// Folds one small letter of decomposed text.
 fn fold_char(c: char, out: &mut String) {
+    let c = match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
     if c == '.' || is_apostrophe(c) || is_invisible(c) || is_optional_mark(c) {
         return;
     }
     // Letters that Unicode does not decompose but that names are written with or without.
     let whole = match c {
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'ø' | 'Ø' => "o",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'þ' | 'Þ' => "th",
-        'ł' | 'Ł' => "l",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ł' => "l",
         'ı' => "i",
-        'ħ' | 'Ħ' => "h",
+        'ħ' => "h",
         'ς' => "σ",
         'ي' | 'ى' => "ی",
         'ك' => "ک",
         'ة' => "ه",
-        _ => "",
+        c => return out.push(c),
     };
-    if !whole.is_empty() {
-        out.push_str(whole);
-        return;
-    }
-    let c = match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    for lower in c.to_lowercase() {
-        if !is_optional_mark(lower) {
-            out.push(lower);
-        }
-    }
+    out.push_str(whole);
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! JavaScript counts.
 
 mod cue;
+mod decompose;
 mod document;
 pub mod fold;
 pub mod hash;

@@ -40,14 +40,14 @@ console.log(JSON.stringify(process.argv.slice(1).map((file) => {
 pub fn check() -> Result<()> {
     let limits: BTreeMap<String, Limit> = serde_json::from_slice(&fs::read(project::path("tests/limits.json"))?)?;
     let dist = project::dist();
-    let glue = minified_glue()?;
     let mut crossed = Vec::new();
     println!("{:<10}{:>10}{:>10}{:>10}  {:<20}", "", "raw", "gzip", "brotli", "limit");
     for (name, limit) in &limits {
         let files = match name.as_str() {
-            "engine" => vec![dist.join("castlist.wasm"), glue.clone()],
-            "embed" => reachable(&dist, "castlist.js", |_| true)?,
-            "loader" => reachable(&dist, "castlist.js", is_static)?,
+            // The glue is inside the worker, as shipped.
+            "engine" => vec![dist.join("castlist.wasm"), dist.join("worker.js")],
+            "embed" => embed(&dist)?,
+            "loader" => at_once(&dist, vec!["castlist.js".into()])?,
             "starter" => vec![dist.join("starter.castpack")],
             _ => {
                 return Err(format!("tests/limits.json limits `{name}`, which is nothing this tool measures").into());
@@ -94,60 +94,75 @@ fn measure(files: &[PathBuf]) -> Result<Size> {
     }))
 }
 
-/// The glue as it is shipped inside worker and page bundles.
-fn minified_glue() -> Result<PathBuf> {
-    let out = project::target()?.join("bindgen/castlist.min.js");
-    let esbuild = project::npm_tool("esbuild");
-    let mut command = Command::new(esbuild);
-    command.arg(project::path("www/generated/castlist.js"));
-    command
-        .args(["--minify", "--format=esm", "--log-level=warning"])
-        .arg(format!("--outfile={}", out.display()));
-    process::read(&mut command)?;
-    Ok(out)
+/// What the page itself loads: the loader, what the loader asks for, and the
+/// style sheet. The worker is the engine's; where a page's policy allows no
+/// worker, its content comes as a part of the page instead.
+fn embed(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut names = vec!["castlist.css".to_string(), "castlist.js".to_string()];
+    for file in at_once(folder, vec!["castlist.js".into()])? {
+        names.extend(named(&file, |before| !is_static(before))?);
+    }
+    names.sort();
+    names.dedup();
+    at_once(folder, names)
 }
 
-/// A file and all files of the same folder that it or they name and `follow`
-/// lets through, in a bundler's output: `"./name.js"`, `"./name.css"`.
-fn reachable(folder: &Path, first: &str, follow: fn(before: &str) -> bool) -> Result<Vec<PathBuf>> {
-    let mut names = vec![first.to_string()];
+/// Files of a folder and what they import, which a browser fetches before it
+/// runs them.
+fn at_once(folder: &Path, mut names: Vec<String>) -> Result<Vec<PathBuf>> {
     let mut next = 0;
     while let Some(name) = names.get(next) {
         next += 1;
-        let path = folder.join(name);
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        for (at, _) in text.match_indices("./") {
-            let rest = &text[at + 2..];
-            let Some(end) = rest.find(['"', '\'', '`']) else {
-                continue;
-            };
-            let (named, before) = (&rest[..end], &text[..at]);
-            let code = named.ends_with(".js") || named.ends_with(".css");
-            let known = names.iter().any(|name| name == named);
-            if code && !known && before.ends_with(['"', '\'', '`']) && follow(before) && folder.join(named).is_file() {
-                names.push(named.to_string());
+        for more in named(&folder.join(name), is_static)? {
+            if !names.contains(&more) {
+                names.push(more);
             }
         }
     }
     Ok(names.iter().map(|name| folder.join(name)).collect())
 }
 
-/// Whether the path that follows stands in `import … from "` or `import "`,
-/// which the browser fetches before it runs anything.
+/// Modules that a bundler's output names as `"./name.js"`, where what stands
+/// before the name is as wanted.
+fn named(path: &Path, wanted: fn(before: &str) -> bool) -> Result<Vec<String>> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut names = Vec::new();
+    for (at, _) in text.match_indices("./") {
+        let (before, rest) = (&text[..at], &text[at + 2..]);
+        let Some(end) = rest.find(['"', '\'', '`']) else {
+            continue;
+        };
+        let is_import = before.ends_with(['"', '\'', '`']) && (is_static(before) || is_dynamic(before));
+        if rest[..end].ends_with(".js") && is_import && wanted(before) {
+            names.push(rest[..end].to_string());
+        }
+    }
+    Ok(names)
+}
+
+/// Whether the path that follows stands in `import … from "` or `import "`.
 fn is_static(before: &str) -> bool {
     let before = before.trim_end_matches(['"', '\'', '`']).trim_end();
     before.ends_with("from") || before.ends_with("import")
 }
 
+/// Whether the path that follows stands in `import("`.
+fn is_dynamic(before: &str) -> bool {
+    before
+        .trim_end_matches(['"', '\'', '`'])
+        .trim_end()
+        .ends_with("import(")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_static;
+    use super::{is_dynamic, is_static};
 
     #[test]
     fn only_static_imports_delay_the_first_line() {
         assert!(is_static("import{a as b}from\""));
         assert!(is_static("import\""));
-        assert!(!is_static("import(\""));
-        assert!(!is_static("new Worker(new URL(\""));
+        assert!(!is_static("import(\"") && is_dynamic("import(\""));
+        assert!(!is_static("new Worker(new URL(\"") && !is_dynamic("new URL(\""));
     }
 }
