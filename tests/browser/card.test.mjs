@@ -7,11 +7,12 @@ import { suite } from "./session.mjs";
 const page = (server, query = "") => server.url(`/pages/cast.html${query}`, { csp: "law5" });
 const named = (text) => (mark) => mark.text === text;
 
-/** Opens the card of a marked name by resting on it. */
-async function hovered(browser, server, name, query) {
+/** Opens the card of a marked name by resting on it, in a page scrolled to `top`. */
+async function hovered(browser, server, name, query, top = 0) {
   const reading = new Reading(browser);
   await browser.resize(1000, 800);
   await reading.open(page(server, query));
+  await browser.execute((top) => scrollTo(0, top), top);
   await reading.leave();
   const mark = await reading.mark(named(name));
   const card = await reading.hover(mark);
@@ -53,8 +54,7 @@ suite("chromium", {}, (test) => {
   });
 
   test("a fact's sentence is brought into view beside the card, and the way back leads back", async ({ browser, server }) => {
-    const { reading } = await hovered(browser, server, "Orla Venn");
-    await browser.execute(() => scrollTo(0, 40));
+    const { reading } = await hovered(browser, server, "Orla Venn", "", 40);
     await reading.click(".body section .text", "show");
     const shown = await browser.until(() => {
       const [place] = CSS.highlights.get("castlist-flash") ?? [];
