@@ -133,4 +133,17 @@ suite("chromium", {}, (test) => {
     });
     await browser.until(() => CSS.highlights.size === 0 && document.adoptedStyleSheets.length === 0);
   });
+
+  test("where WebAssembly is forbidden nothing is shown, claimed or logged, and one event says why", async ({ browser, server }) => {
+    await browser.preload(() => {
+      window.told = [];
+      document.addEventListener("castlist:error", ({ detail }) => told.push(detail.code));
+    });
+    await browser.goto(server.url("/pages/cast-element.html", { csp: "self" }));
+    assert.deepEqual(await browser.until(() => told.length > 0 && told), ["blocked"]);
+    const shown = await browser.execute(() => [CSS.highlights.size, document.querySelector("cast-list").shadowRoot.querySelector(".panel").innerText]);
+    assert.deepEqual(shown, [0, ""]);
+    assert.deepEqual(await browser.logs(), []);
+    assert.deepEqual(server.reports, []);
+  });
 });

@@ -65,6 +65,8 @@ export class Panel {
     }
     const turnOn = h("button", { class: "plain", onclick: () => this.guide.switch("on") }, words.on);
     if (off) this.sheet.replaceChildren(...(this.inline ? [this.head(off), h("p", {}, words.isOff, " ", turnOn)] : []));
+    // Nothing was read, by an error or a policy: then nothing is claimed about the article either.
+    else if (!this.guide.text) this.sheet.replaceChildren();
     else this.sheet.replaceChildren(this.head(), ...(entities.length > 0 ? this.cast() : [h("p", {}, words.nobody)]));
   }
 
