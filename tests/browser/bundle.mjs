@@ -19,6 +19,7 @@ export async function bundle(www, path) {
       format: "esm",
       target: "es2022",
       loader: { ".css": "text" },
+      alias: { "castlist-glue": join(www, "generated/castlist.js") },
       logLevel: "silent",
     }));
   }

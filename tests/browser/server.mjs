@@ -119,7 +119,8 @@ export async function serve({ csp = "none", on = "all", mounts = {}, answer = ()
     const policy = found && policyHeader(profile, scope, type);
     response.writeHead(status, {
       "content-type": type,
-      "cache-control": "no-store",
+      // Not "no-store", which keeps a page out of the back/forward cache; every file is still asked for anew.
+      "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
       ...(policy ? { "content-security-policy": policy } : {}),
       ...headers,
