@@ -20,7 +20,7 @@ function find(...names) {
 }
 
 /** What a page could fetch for the browser's own purposes, switched off: a test counts every request. */
-const CHROMIUM_QUIET = [
+export const CHROMIUM_QUIET = [
   "--headless=new",
   "--no-sandbox",
   "--disable-gpu",

@@ -5,6 +5,8 @@ import { suite } from "./session.mjs";
 import { Reading } from "./reading.mjs";
 
 const DEMO = "/demo/index.html";
+/** As `cargo xtask demo` serves it. */
+const LAW5 = { csp: "law5", on: "all" };
 /** Slack of a shared machine for a clock that was to ring at a given time, ms. */
 const LATE = 400;
 
@@ -15,10 +17,10 @@ function record() {
   document.addEventListener("pointermove", (event) => times.move.push(event.timeStamp), true);
 }
 
-suite("chromium", {}, (test) => {
+suite("chromium", { server: LAW5 }, (test) => {
   test("the story's names are marked, people and groups apart, and painted", async ({ browser, server }) => {
     const reading = new Reading(browser);
-    const marks = await reading.open(server.url(DEMO, { csp: "law5" }));
+    const marks = await reading.open(server.url(DEMO));
     assert.ok(marks.length >= 10, `${marks.length} marks`);
     for (const kind of ["person", "group"]) assert.ok(marks.some((mark) => mark.kind === kind), kind);
     for (const { text } of marks) assert.match(text, /^\p{L}.*[\p{L}.’'")]$/u, `a whole name: ${text}`);
@@ -34,7 +36,7 @@ suite("chromium", {}, (test) => {
 
   test("a resting pointer opens the card after its delay, beside the mark, and leaving closes it", async ({ browser, server }) => {
     const reading = new Reading(browser);
-    await reading.open(server.url(DEMO, { csp: "law5" }));
+    await reading.open(server.url(DEMO));
     await browser.execute(record);
     const mark = await reading.mark((each) => each.top > 100);
     await browser.execute(() => getSelection().setBaseAndExtent(document.querySelector("h1").firstChild, 0, document.querySelector("h1").firstChild, 4));
@@ -75,7 +77,7 @@ suite("chromium", {}, (test) => {
 
   test("by keyboard: panel, card, next mention, Escape, and the focus comes back", async ({ browser, server }) => {
     const reading = new Reading(browser);
-    await reading.open(server.url(DEMO, { csp: "law5" }));
+    await reading.open(server.url(DEMO));
     // Tab until the launcher has the focus, as a reader would; nothing opens on the way.
     for (let i = 0; i < 60 && !(await reading.focus())?.className?.includes("launcher"); i++) await browser.press("Tab");
     assert.match((await reading.focus()).className, /launcher/);
@@ -141,11 +143,11 @@ suite("chromium", {}, (test) => {
   });
 });
 
-suite("chromium", { args: ["--touch-events=enabled"] }, (test) => {
+suite("chromium", { server: LAW5, args: ["--touch-events=enabled"] }, (test) => {
   test("by finger: a tap opens a sheet that closes by its button; a swipe opens nothing; a link stays a link", async ({ browser, server }) => {
     const reading = new Reading(browser);
     await browser.emulateTouch();
-    await reading.open(server.url(DEMO, { csp: "law5" }));
+    await reading.open(server.url(DEMO));
     const tall = await browser.execute(() => document.documentElement.scrollHeight > 2 * innerHeight);
     assert.ok(tall);
     await browser.cdp("Input.synthesizeScrollGesture", { x: 190, y: 600, yDistance: -300, gestureSourceType: "touch", speed: 1600 });

@@ -51,11 +51,15 @@ function end(id) {
   }
 }
 
-/** Starts `command`; `ended` rejects if it can't start or stops by itself. `stop()` is safe to call twice. */
-export function start(command) {
+/**
+ * Starts `command`; `ended` rejects if it can't start or stops by itself. `stop()` is safe to call twice. A command
+ * may be a function of the temporary folder. With `pipes` the child gets two more, as descriptors 3 (in) and 4 (out).
+ */
+export function start(asked, { pipes = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "castlist-browser-"));
+  const command = typeof asked === "function" ? asked(folder) : asked;
   const child = spawn(command[0], command.slice(1), {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(pipes ? ["pipe", "pipe"] : [])],
     // Browsers write caches, settings and crash files into these, never into the home of whoever runs the tests.
     env: { ...process.env, TMPDIR: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, XDG_DATA_HOME: folder },
   });
@@ -67,6 +71,7 @@ export function start(command) {
   child.stderr.on("data", listen);
   const handle = {
     folder,
+    pipes: child.stdio.slice(3),
     said: () => said,
     ended: new Promise((_, reject) => {
       child.once("error", (error) => reject(new Error(`${command[0]} could not start: ${error.message}`)));
@@ -77,8 +82,7 @@ export function start(command) {
       for (const id of descendants(child.pid)) end(id);
       end(child.pid);
       child.unref();
-      child.stdout.destroy();
-      child.stderr.destroy();
+      for (const stream of child.stdio) stream?.destroy();
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };

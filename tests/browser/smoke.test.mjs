@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { engines } from "./webdriver.mjs";
 import { suite } from "./session.mjs";
 import { Reading } from "./reading.mjs";
+import { bareStory } from "./story.mjs";
 
 for (const name of Object.keys(engines)) {
-  suite(name, {}, (test) => {
+  suite(name, { server: { csp: "law5", answer: (path) => (path === "/bare.html" ? bareStory() : null) } }, (test) => {
     test("under the strictest policy names are marked, a card opens at rest and closes at Escape, the panel lists all", async ({ browser, server }) => {
       const reading = new Reading(browser);
-      const marks = await reading.open(server.url("/demo/index.html", { csp: "law5" }));
+      const marks = await reading.open(server.url("/demo/index.html"));
       assert.ok(marks.length >= 10, `${marks.length} marks`);
       const card = await reading.hover(await reading.mark((each) => each.top > 60));
       assert.ok(card.name.length > 0);
@@ -27,7 +28,7 @@ for (const name of Object.keys(engines)) {
     });
 
     test("the engine runs in a worker where it may, else in the page, and both find the same", async ({ browser, server }) => {
-      await browser.goto(server.url("/pages/story.html"));
+      await browser.goto(server.url("/bare.html"));
       const found = await browser.execute(async () => {
         const { mount } = await import("/dist/index.js");
         const results = [];

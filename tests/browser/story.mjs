@@ -1,5 +1,7 @@
 // News-like text made to measure, for tests about size and speed: same seed, same text.
 
+import { readFileSync } from "node:fs";
+
 const PEOPLE = [
   "Amina Yusufzai", "Tomas Berglund", "Ines Carvalho", "Kwame Adjei", "Leila Haddad", "Piotr Wolski", "Mei Tanaka", "Rafael Ortega",
   "Nadia Petrova", "Samuel Okafor", "Greta Lindqvist", "Omar Farouki", "Hana Novak", "Diego Salinas", "Ruth Abrams", "Yusuf Demir",
@@ -53,6 +55,12 @@ export function story(words, seed = 1) {
     paragraphs.push(paragraph);
   }
   return paragraphs;
+}
+
+/** The page /pages/story.html without any script element: for tests that mount by themselves. */
+export function bareStory() {
+  const html = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
+  return { type: "text/html; charset=utf-8", body: html.replace(/<script\b.*<\/script>/g, "") };
 }
 
 /** A page that holds them, with a script element of ours in its head unless `script` is empty. */
