@@ -10,7 +10,7 @@ import { Reading } from "./reading.mjs";
 
 const axe = readFileSync(createRequire(join(root, "www/package.json")).resolve("axe-core/axe.min.js"), "utf8");
 const links = Array.from({ length: 30 }, (_, i) => `<p>In village ${i + 1} Dr. Leila Haddad of the <b>United Nations</b> met <a href="#v${i}">the elders</a>.</p>`);
-const tag = '<script type="module" src="/dist/castlist.js" data-for="" data-density="all"></script>';
+const tag = '<script type="module" src="/dist/castlist.js" data-for="article" data-density="all"></script>';
 const answer = (path) =>
   path === "/links.html" ? { type: "text/html", body: `<!doctype html><html lang="en"><title>Links</title>${tag}<article><h1>Elders</h1>${links.join("")}</article>` } : null;
 

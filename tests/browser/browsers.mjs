@@ -34,6 +34,8 @@ export const CHROMIUM_QUIET = [
   "--disable-default-apps",
   "--disable-domain-reliability",
   "--disable-client-side-phishing-detection",
+  "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate",
+  "--allow-browser-signin=false",
   "--metrics-recording-only",
   "--password-store=basic",
 ];

@@ -49,7 +49,7 @@ suite("chromium", {}, (test) => {
     await reading.hover(await reading.mark());
     await browser.press("Escape");
     await reading.click("button.launcher");
-    await browser.until(() => document.querySelector("castlist-host").shadowRoot.querySelector("#castlist-panel").matches(":popover-open"));
+    await reading.panelOpen();
     assert.deepEqual(await lastReport(browser, server), []);
   });
 });

@@ -131,8 +131,26 @@ export class Reading {
 
   /** Rests the pointer on a mark until its card is open. */
   async hover(mark) {
-    await this.browser.mouse().move(mark.x, mark.y - 2, 40).move(mark.x, mark.y, 40).run();
+    // A last step too wide for a trembling hand, so that the rest begins with it.
+    await this.browser.mouse().move(mark.x - 10, mark.y, 30).move(mark.x, mark.y, 30).run();
     return this.cardOpen();
+  }
+
+  /** Waits until the page has stopped scrolling. */
+  still() {
+    return this.browser.execute(async () => {
+      for (let last = NaN, same = 0; same < 6; ) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        same = scrollY === last ? same + 1 : 0;
+        last = scrollY;
+      }
+    });
+  }
+
+  /** Waits until the panel is open. */
+  async panelOpen() {
+    await this.browser.until(`() => (${readPanel})()?.open`);
+    return this.panel();
   }
 
   /** Moves the pointer to where nothing is marked: the page's top left corner. */

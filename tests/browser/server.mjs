@@ -45,6 +45,9 @@ const TYPES = {
   ".castpack": "application/octet-stream",
 };
 
+/** Asked once at the start of every Chromium, whatever page is open; no switch stops it. */
+const CHROMIUM_OWN = "accounts.google.com:443";
+
 const PREFIX = /^\/csp\/([a-z0-9]+)\/(all|html)(\/.*)$/;
 
 /** The names of the saved news pages, sorted; empty where the development data is absent. */
@@ -136,7 +139,7 @@ export async function serve({ csp = "none", on = "all", mounts = {}, answer = ()
   });
   // https goes through a proxy as CONNECT.
   server.on("connect", (request, socket) => {
-    foreign.push(`https://${request.url}`);
+    if (request.url !== CHROMIUM_OWN) foreign.push(`https://${request.url}`);
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

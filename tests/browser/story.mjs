@@ -68,7 +68,7 @@ export function storyPage(paragraphs, script = '<script type="module" src="/dist
   return {
     type: "text/html; charset=utf-8",
     body:
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A long story</title>${script}</head><body>` +
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A long story</title><style>main { max-width: 40em; margin: auto }</style>${script}</head><body>` +
       `<main><article><h1>Talks go on in the valley</h1>${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}</article></main>${extra}</body></html>`,
   };
 }
