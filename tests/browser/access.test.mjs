@@ -17,16 +17,20 @@ const answer = (path) =>
 /** The accessibility tree as a list of nodes with role, name and what hangs on them. */
 async function tree(browser) {
   const { nodes } = await browser.cdp("Accessibility.getFullAXTree");
-  return nodes.filter(({ ignored }) => !ignored).map(({ nodeId, parentId, role, name, description, properties = [] }) => ({
-    nodeId, parentId, role: role?.value, name: name?.value ?? "", description: description?.value ?? "",
+  return nodes.map(({ nodeId, parentId, ignored, role, name, description, properties = [] }) => ({
+    nodeId, parentId, ignored, role: ignored ? "ignored" : role?.value, name: name?.value ?? "", description: description?.value ?? "",
     ...Object.fromEntries(properties.map((property) => [property.name, property.value.value])),
   }));
 }
 
 function below(nodes, from) {
   const inside = new Set([from.nodeId]);
-  for (const node of nodes) if (inside.has(node.parentId)) inside.add(node.nodeId);
-  return nodes.filter(({ nodeId }) => inside.has(nodeId));
+  // Children may be listed before their parents.
+  for (let before = 0; before < inside.size; ) {
+    before = inside.size;
+    for (const node of nodes) if (inside.has(node.parentId)) inside.add(node.nodeId);
+  }
+  return nodes.filter(({ nodeId, ignored }) => inside.has(nodeId) && !ignored);
 }
 
 suite("chromium", { server: { answer } }, (test) => {

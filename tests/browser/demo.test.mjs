@@ -21,7 +21,7 @@ suite("chromium", { server: LAW5 }, (test) => {
   test("the story's names are marked, people and groups apart, and painted", async ({ browser, server }) => {
     const reading = new Reading(browser);
     const marks = await reading.open(server.url(DEMO));
-    assert.ok(marks.length >= 10, `${marks.length} marks`);
+    assert.ok(marks.length >= 5, `${marks.length} marks about the top of the page`);
     for (const kind of ["person", "group"]) assert.ok(marks.some((mark) => mark.kind === kind), kind);
     for (const { text } of marks) assert.match(text, /^\p{L}.*[\p{L}.’'")]$/u, `a whole name: ${text}`);
     // The same place with and without: pixels prove that the rules apply, not just that ranges exist.
@@ -160,7 +160,8 @@ suite("chromium", { server: LAW5, args: ["--touch-events=enabled"] }, (test) => 
     await browser.touch().click(mark.x, mark.y).run();
     const card = await reading.cardOpen();
     assert.equal(card.sheet, true);
-    assert.ok(Math.abs(card.bottom - 844) <= 1, "at the bottom of the screen");
+    assert.deepEqual([card.left, card.width], [0, 390], "as wide as the screen");
+    assert.ok(card.top >= mark.bottom || card.bottom <= mark.top, "the mark is in sight");
     const close = await browser.execute(() => {
       const box = document.querySelector("castlist-host").shadowRoot.querySelector("#castlist-card .close").getBoundingClientRect();
       return { width: box.width, height: box.height, x: box.left + box.width / 2, y: box.top + box.height / 2 };

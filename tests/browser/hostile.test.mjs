@@ -43,7 +43,8 @@ suite("chromium", { server: { answer } }, (test) => {
       const { mount } = await import("/dist/index.js");
       const reader = await mount("article", { density: "all" });
       if (reader.error) throw reader.error;
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      // Painted once the observer of what is near the view has spoken.
+      while (CSS.highlights.size === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
       const texts = [];
       for (const kind of ["person", "group"]) {
         for (const place of CSS.highlights.get(`castlist-${kind}`) ?? []) {

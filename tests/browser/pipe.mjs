@@ -46,12 +46,14 @@ class Pipe {
     return Promise.race([answer, this.#process.ended]);
   }
 
-  /** Asks again and again, as fast as the browser answers, until it gives something truthy. */
+  /** Asks again and again until it gives something truthy. */
   async until(ask, what) {
     for (const deadline = performance.now() + WAIT_MS; ; ) {
       const value = await ask();
       if (value) return value;
       if (performance.now() > deadline) throw new Error(`Still not so after ${WAIT_MS} ms: ${what}`);
+      // Asking without a pause would leave the page no idle time, and in idle time we start.
+      await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }
 

@@ -45,8 +45,11 @@ const TYPES = {
   ".castpack": "application/octet-stream",
 };
 
-/** Asked once at the start of every Chromium, whatever page is open; no switch stops it. */
-const CHROMIUM_OWN = "accounts.google.com:443";
+/** What Chromium asks by itself, whatever page is open, in spite of all its switches. No page asks these for anything. */
+const CHROMIUM_OWN = new Set([
+  ...["accounts.google.com", "clients2.google.com", "update.googleapis.com", "content-autofill.googleapis.com"],
+  ...["optimizationguide-pa.googleapis.com", "redirector.gvt1.com", "edgedl.me.gvt1.com", "safebrowsingohttpgateway.googleapis.com"],
+]);
 
 const PREFIX = /^\/csp\/([a-z0-9]+)\/(all|html)(\/.*)$/;
 
@@ -101,7 +104,7 @@ export async function serve({ csp = "none", on = "all", mounts = {}, answer = ()
     const url = new URL(request.url, origin);
     if (url.origin !== origin) {
       // A proxied request that is not for us: noted, and refused without asking anybody.
-      foreign.push(request.url);
+      if (!CHROMIUM_OWN.has(url.hostname)) foreign.push(request.url);
       response.writeHead(502).end();
       return;
     }
@@ -139,7 +142,7 @@ export async function serve({ csp = "none", on = "all", mounts = {}, answer = ()
   });
   // https goes through a proxy as CONNECT.
   server.on("connect", (request, socket) => {
-    if (request.url !== CHROMIUM_OWN) foreign.push(`https://${request.url}`);
+    if (!CHROMIUM_OWN.has(request.url.replace(/:\d+$/, ""))) foreign.push(`https://${request.url}`);
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

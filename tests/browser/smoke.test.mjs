@@ -11,7 +11,7 @@ for (const name of Object.keys(engines)) {
     test("under the strictest policy names are marked, a card opens at rest and closes at Escape, the panel lists all", async ({ browser, server }) => {
       const reading = new Reading(browser);
       const marks = await reading.open(server.url("/demo/index.html"));
-      assert.ok(marks.length >= 10, `${marks.length} marks`);
+      assert.ok(marks.length >= 5, `${marks.length} marks`);
       const card = await reading.hover(await reading.mark((each) => each.top > 60));
       assert.ok(card.name.length > 0);
       await browser.press("Escape");
@@ -26,7 +26,7 @@ for (const name of Object.keys(engines)) {
     });
 
     test("the engine runs in a worker where it may, else in the page, and both find the same", async ({ browser, server }) => {
-      await browser.goto(server.url("/bare.html"));
+      await browser.goto(server.url("/bare.html", { csp: "none" }));
       const found = await browser.execute(async () => {
         const { mount } = await import("/dist/index.js");
         const results = [];
