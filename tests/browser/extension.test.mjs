@@ -75,6 +75,7 @@ test("chromium: the toolbar button marks a page that forbids scripts, and a card
     assert.deepEqual([own.same === before, own.hosts, own.open], [true, 1, false], "one element, which the page can't look into");
 
     // The card's root is closed to the page, not to the debugger.
+    await chrome.send("DOM.enable", {}, page);
     const card = async () => {
       const { nodes } = await chrome.send("DOM.getFlattenedDocument", { depth: -1, pierce: true }, page);
       const node = nodes.find(({ attributes = [] }) => attributes[attributes.indexOf("id") + 1] === "castlist-card" && attributes.includes("id"));
