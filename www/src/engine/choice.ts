@@ -14,6 +14,8 @@ export interface Surroundings {
   /** Policy headers of the worker file, and of the whole site as far as one can know: a page can't read its own. */
   readonly header: string | null;
   readonly reportOnly: string | null;
+  /** The page's own policy header, where it is known: some sites send one with HTML alone. */
+  readonly pageHeader?: string | null;
   /** Does this browser have workers at all? */
   readonly workers: boolean;
 }
@@ -27,7 +29,7 @@ export type Choice =
 export function choose(around: Surroundings, wanted: EngineChoice): Choice {
   const enforced = parse(around.header ?? "");
   const reported = parse(around.reportOnly ?? "");
-  const meta = around.meta.flatMap(parse);
+  const meta = [...around.meta.flatMap(parse), ...parse(around.pageHeader ?? "")];
   // A policy that only reports stops nothing, so it decides only where another way is free of it.
   for (const site of [[...enforced, ...reported], enforced]) {
     const page = [...meta, ...site];

@@ -57,14 +57,31 @@ async function look(worker: URL, wasm: WasmSource, packs: readonly PackSource[],
     const response = await fetch(probe);
     await response.arrayBuffer(); // To its end, or it isn't kept for the use that follows.
     const found = response.ok && !response.headers.get("content-type")?.startsWith("text/html");
+    const header = response.headers.get("content-security-policy");
     return {
       ...seen,
-      header: response.headers.get("content-security-policy"),
+      header,
+      pageHeader: header === null && probe === worker ? await headerOf(page) : null,
       reportOnly: response.headers.get("content-security-policy-report-only"),
       workers: seen.workers && (found || probe !== worker),
     };
   } catch {
     return { ...seen, workers: false };
+  }
+}
+
+/**
+ * The policy that came with the page: a site may enforce Trusted Types on HTML alone, and nothing else tells so
+ * without a violation on the way. The cache answers, but for a page that forbids it; no cache answers HEAD everywhere.
+ */
+async function headerOf(page: URL): Promise<string | null> {
+  if (!("trustedTypes" in globalThis)) return null;
+  try {
+    const { headers, body } = await fetch(page, { cache: "force-cache" });
+    void body?.cancel();
+    return headers.get("content-security-policy");
+  } catch {
+    return null;
   }
 }
 
