@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 const ELEMENTS = /<(script|noscript|iframe|object|template)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
 const SINGLE = /<(?:link|base|meta|embed|source|track|use|image)\b[^>]*>/gi;
 /** Attributes that fetch (src, srcset, poster, data, background) or run (on…). */
-const ATTRIBUTES = /\s(?:src|srcset|data-srcset|poster|data|background|imagesrcset|ping|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+const ATTRIBUTES = /(?<=[\s"'])(?:src|srcset|data-srcset|poster|data|background|imagesrcset|ping|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const CSS_URL = /url\((?!['"]?data:)[^)]*\)|@import[^;]*;/gi;
 
