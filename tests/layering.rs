@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The rooms of `src/`, lowest first. Rooms of one row don't know each other;
 /// a room may name those of the rows before its own.
 const ROWS: [&[&str]; 10] = [
-    &["annotation"],
+    &["annotation", "numbering"],
     &["options"],
     &["text"],
     &["names"],
