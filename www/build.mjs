@@ -86,3 +86,5 @@ const { version } = JSON.parse(await readFile("package.json", "utf8"));
 await extension("dist/extension", chromium(version));
 await extension("dist/extension-firefox", firefox(version));
 types();
+// npm publishes what is in this folder, and the licences belong to it.
+for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(`../${file}`, file);

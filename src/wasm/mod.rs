@@ -6,14 +6,15 @@
 //! Two hosts use it: a thread that drives an [`Engine`] itself (the page, an
 //! extension's background, Node), and a dedicated worker, which serves.
 
+mod options;
 mod source;
 mod worker;
 
 use crate::annotation::{Found, Kind};
 use crate::pack::{Pack, PackError};
-use crate::{Annotation, Annotator, GivenSpan, Options};
+use crate::{Annotation, Annotator};
 use js_sys::Uint32Array;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -57,21 +58,6 @@ struct PackInfo {
     entries: u32,
 }
 
-/// The options of one annotation, as JavaScript gives them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Given {
-    date: Option<String>,
-    spans: Option<Vec<Span>>,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    start: u32,
-    end: u32,
-    kind: Option<Kind>,
-}
-
 /// The annotator and its packs.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -99,15 +85,10 @@ impl Engine {
 
     /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
     pub fn start(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
-        let given = if options.is_undefined() || options.is_null() {
-            Given::default()
-        } else {
-            serde_wasm_bindgen::from_value(options)
-                .map_err(|error| Failure::new("options", format!("The options can't be read: {error}.")))?
-        };
+        let options = options::read(&options)?;
         mark(|performance| performance.mark(MARK));
         let annotator = self.annotator();
-        let job = Some(annotator.start(text, given.into()));
+        let job = Some(annotator.start(text, options));
         Ok(Job {
             annotator,
             job,
@@ -204,21 +185,6 @@ impl Job {
 /// reason to fail.
 fn mark(tell: impl FnOnce(&Performance) -> Result<(), JsValue>) {
     PERFORMANCE.with(|performance| performance.as_ref().map(tell));
-}
-
-impl From<Given> for Options {
-    fn from(given: Given) -> Options {
-        let spans = given.spans.map(|spans| {
-            spans
-                .into_iter()
-                .map(|Span { start, end, kind }| GivenSpan { start, end, kind })
-                .collect()
-        });
-        Options {
-            date: given.date,
-            spans,
-        }
-    }
 }
 
 /// A value as JSON would have it: nothing is `undefined`, a map is an object.

@@ -3,8 +3,8 @@
 
 use super::source::obtain;
 use super::{Engine, Failure, PackInfo, out};
-use js_sys::{Array, Date, Uint32Array};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Date, Reflect, Uint32Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -58,15 +58,6 @@ fn listen(mut engine: Engine) {
     heard.forget();
 }
 
-/// A request to annotate. Without an `id` it is nobody's, and dropped.
-#[derive(Deserialize)]
-struct Request {
-    id: u32,
-    text: String,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    options: JsValue,
-}
-
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Reply {
@@ -92,9 +83,12 @@ enum Reply {
 }
 
 fn answer(engine: &mut Engine, data: JsValue) {
-    let Ok(Request { id, text, options }) = serde_wasm_bindgen::from_value(data) else {
+    let part = |name| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or_default();
+    // Without these two it is nobody's request.
+    let (Some(id), Some(text)) = (part("id").as_f64(), part("text").as_string()) else {
         return;
     };
+    let (id, options) = (id as u32, part("options"));
     let mut job = match engine.start(text, options) {
         Ok(job) => job,
         Err(failure) => return post(&Reply::Error { id, failure }),
