@@ -145,7 +145,7 @@ suite("chromium", { server: LAW5 }, (test) => {
 });
 
 suite("chromium", { server: LAW5, args: ["--touch-events=enabled"] }, (test) => {
-  test("by finger: a tap opens a sheet that closes by its button; a swipe opens nothing", async ({ browser, server }) => {
+  test("by finger: a tap opens a sheet that closes by its button; a swipe opens nothing, a link is followed", async ({ browser, server }) => {
     const reading = new Reading(browser);
     await browser.emulateTouch();
     await reading.open(server.url(DEMO));
@@ -169,6 +169,15 @@ suite("chromium", { server: LAW5, args: ["--touch-events=enabled"] }, (test) => 
     assert.ok(close.width >= 44 && close.height >= 44, `${close.width} by ${close.height}`);
     await browser.touch().click(close.x, close.y).run();
     await reading.cardClosed();
+    const link = await browser.execute(() => {
+      const node = document.querySelector('a[href="paste.html"]');
+      node.scrollIntoView({ block: "center", behavior: "instant" });
+      const box = node.getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    });
+    await reading.still();
+    await browser.touch().click(link.x, link.y).run();
+    await browser.until(() => location.pathname.endsWith("/paste.html"));
     await browser.emulateTouch(false);
   });
 });
