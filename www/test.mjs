@@ -1,4 +1,4 @@
-// Runs `src/**/*.test.ts`: each is bundled, for the
+// Runs `src/**/*.test.ts` and `extension/*.test.ts`: each is bundled, for the
 // sources are TypeScript, and given to Node's own test runner. Arguments go on to it.
 import { spawnSync } from "node:child_process";
 import { readdir, rm } from "node:fs/promises";
@@ -9,7 +9,12 @@ import { build } from "esbuild";
 process.chdir(dirname(fileURLToPath(import.meta.url)));
 const out = "node_modules/.castlist-tests";
 
-const tests = (await readdir("src", { recursive: true })).filter((file) => file.endsWith(".test.ts")).map((file) => `src/${file}`);
+const tests = [];
+for (const folder of ["src", "extension"]) {
+  for (const file of await readdir(folder, { recursive: true })) {
+    if (file.endsWith(".test.ts")) tests.push(`${folder}/${file}`);
+  }
+}
 await rm(out, { recursive: true, force: true });
 await build({
   entryPoints: tests,

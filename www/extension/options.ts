@@ -61,10 +61,11 @@ function check(name: string, value: string): void {
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) input.checked = input.value === value;
 }
 
-async function keep(change: Partial<Settings>, drop?: keyof Settings): Promise<void> {
-  const settings: Record<string, unknown> = { ...(await readAll()), ...change };
-  if (drop) delete settings[drop];
-  await writeAll(settings);
+let kept: Promise<void> = Promise.resolve();
+
+/** One change after the other: each reads what the one before it has written. */
+function keep(change: (settings: Settings) => Settings): void {
+  kept = kept.then(async () => writeAll(change(await readAll())));
 }
 
 find<HTMLFormElement>("#add").addEventListener("submit", async (event) => {
@@ -84,12 +85,13 @@ find<HTMLFormElement>("#add").addEventListener("submit", async (event) => {
 });
 
 find("#everywhere").addEventListener("change", (event) => {
-  void ((event.target as HTMLInputElement).checked ? keep({ everywhere: true }) : keep({}, "everywhere"));
+  const { checked } = event.target as HTMLInputElement;
+  keep(({ everywhere: _, ...others }) => ({ ...others, ...(checked && { everywhere: true }) }));
 });
 
 for (const input of document.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
   input.addEventListener("change", () => {
-    void keep(input.name === "delay" ? { delay: Number(input.value) } : { density: input.value as Density });
+    keep((settings) => ({ ...settings, ...(input.name === "delay" ? { delay: Number(input.value) } : { density: input.value as Density }) }));
   });
 }
 

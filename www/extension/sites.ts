@@ -11,7 +11,8 @@ export function origin(typed: string): string | undefined {
   try {
     const url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
     const web = url.protocol === "https:" || url.protocol === "http:";
-    return web && /^[^*]+$/.test(url.hostname) ? url.origin : undefined;
+    // A browser's URL takes what no site is called: spaces and stars come out as escapes.
+    return web && /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url.origin : undefined;
   } catch {
     return undefined;
   }
