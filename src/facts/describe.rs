@@ -63,8 +63,8 @@ impl<'a> Place<'a> {
         }
         let start = comma + 1;
         let article = matches!(self.fold(start), "a" | "an" | "the");
-        let named = self.role_within(start, 4);
-        if !article && !named {
+        let named = self.opens_with_role(start);
+        if !(article || named) || (self.fold(start) == "the" && self.is_adverbial()) {
             return None;
         }
         let phrase = self.phrase(start + u32::from(article), &[",", ";", "—", "–", ")"])?;
@@ -74,9 +74,10 @@ impl<'a> Place<'a> {
         let noun = !first.is_capitalised()
             || recognise::is_demonym(self.fold(phrase.start))
             || self.role_within(phrase.start, 3);
+        // `in Congress, the tech entrepreneur was elected`: the comma closes a clause, and a new one begins.
         let clause = phrase
             .clone()
-            .any(|i| recognise::is_speech_verb(self.fold(i)) && !is_relative(self.fold(i)));
+            .any(|i| is_finite(self.fold(i)) || recognise::is_speech_verb(self.fold(i)));
         (closed && noun && !clause && self.has_noun(&phrase)).then_some(phrase)
     }
 
@@ -197,6 +198,41 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// `According to the Pentagon, the base serves`: the comma ends what opens the sentence, and its subject comes.
+    fn is_adverbial(&self) -> bool {
+        let opener = matches!(
+            self.fold(self.sentence.start),
+            "according"
+                | "after"
+                | "at"
+                | "before"
+                | "by"
+                | "during"
+                | "for"
+                | "from"
+                | "in"
+                | "on"
+                | "since"
+                | "to"
+                | "under"
+                | "unlike"
+                | "with"
+                | "within"
+                | "without"
+        );
+        opener && self.mention.start - self.sentence.start <= 8
+    }
+
+    /// `chairman of the board`, `former Danish lawmaker`: a role with nothing but its own words before it.
+    fn opens_with_role(&self, start: u32) -> bool {
+        let belongs = |i: u32| {
+            let folded = self.fold(i);
+            is_modifier(folded) || recognise::is_demonym(folded) || recognise::is_group_class(folded)
+        };
+        let role = (start..start + 4).find(|&i| !belongs(i) || recognise::is_role(self.fold(i)));
+        role.is_some_and(|i| recognise::is_role(self.fold(i)))
+    }
+
     fn role_within(&self, start: u32, words: u32) -> bool {
         (start..start + words)
             .take_while(|&i| self.token(i).is_some_and(|t| t.is_word()))
@@ -218,6 +254,27 @@ impl<'a> Place<'a> {
     fn punct(&self, at: u32) -> bool {
         self.token(at).is_some_and(|t| t.class == Class::Punct)
     }
+}
+
+/// Verbs that no phrase without a clause of its own holds.
+fn is_finite(folded: &str) -> bool {
+    matches!(
+        folded,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "does"
+            | "did"
+    )
 }
 
 fn is_relative(folded: &str) -> bool {

@@ -9,7 +9,7 @@ use super::{Guess, Hint, Recogniser, words};
 use crate::annotation::Kind;
 use crate::names;
 use crate::pack::EntryKind;
-use crate::text::{Class, Document, Joint, Token};
+use crate::text::{Class, Document, Joint, Shape, Token};
 
 /// The rule recogniser.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,7 +78,10 @@ impl Run<'_> {
         let folds: Vec<&str> = run.clone().map(|i| self.document.fold(i as usize)).collect();
         let name = names::title::name_start(&folds);
         // `Prime Minister's Office`, `General Assembly`, `Bishop Museum`: the title is part of a body's name.
-        if name == 0 || folds[name..].iter().any(|word| names::head::head(word).is_some()) {
+        let joined = self
+            .token(run.start + name as u32)
+            .is_some_and(|t| t.joint == Joint::Hyphen);
+        if name == 0 || joined || folds[name..].iter().any(|word| names::head::head(word).is_some()) {
             return None;
         }
         let title = (0..name)
@@ -144,10 +147,16 @@ impl Run<'_> {
     }
 
     fn acronym(&self, at: u32) -> Option<f64> {
-        if words::NOT_GROUPS.has(self.fold(at)) || self.document.raw(at as usize).len() < 3 {
+        if words::NOT_GROUPS.has(self.fold(at)) || self.fold(at).len() < 3 {
             return None;
         }
         let bracketed = self.raw(at.wrapping_sub(1)) == "(" && self.raw(at + 1) == ")";
+        // `(LEAD)`: a bracket explains only the name it follows.
+        let follows = self.token(at.wrapping_sub(1)).is_some_and(|t| t.joint == Joint::Space)
+            && self.token(at.wrapping_sub(2)).is_some_and(|t| t.is_word());
+        if bracketed && !follows {
+            return None;
+        }
         let after = self.fold(at + 1);
         if bracketed
             || words::SPEECH.has(after)
@@ -156,7 +165,9 @@ impl Run<'_> {
         {
             return Some(0.85);
         }
-        Some(0.65)
+        // `RM900` is a price, `B52` a plane: with digits it takes a cue.
+        let digits = self.token(at).is_some_and(|t| t.shape.has(Shape::DIGIT));
+        (!digits).then_some(0.65)
     }
 
     /// Proposes the run as a person if enough speaks for it.
@@ -239,11 +250,17 @@ impl Run<'_> {
             .clone()
             .filter(|&i| self.is_place(i) || names::head::head(self.fold(i)).is_some())
             .count() as u32;
+        let office = run
+            .clone()
+            .all(|i| names::title::title(self.fold(i)).is_some_and(|t| !t.also_name));
         let acronyms = run.clone().any(|i| {
             self.token(i)
                 .is_some_and(|t| t.is_capitals() && !self.raw(i).contains('.'))
         });
-        !acronyms && (bad == 0 || ((titled || words::FORENAMES.has(self.fold(run.start))) && bad < words)) && words <= 6
+        !acronyms
+            && !office
+            && (bad == 0 || ((titled || words::FORENAMES.has(self.fold(run.start))) && bad < words))
+            && words <= 6
     }
 
     fn without_demonyms(&self, run: Range<u32>) -> Range<u32> {
@@ -284,7 +301,6 @@ impl Run<'_> {
 
 /// `TTP`, `JuA`: short, with two capitals.
 pub(super) fn is_acronym(token: &Token) -> bool {
-    use crate::text::Shape;
     token.class == Class::Word
         && token.shape.has(Shape::INITIAL)
         && token.shape.has(Shape::INNER)

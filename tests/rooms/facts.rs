@@ -72,6 +72,8 @@ fn what_describes_nobody() {
             .replace("General", "Mrs.")
             .as_str(),
         "Mrs. Rosa Quint, the spokesman said, left.",
+        "According to the Velan Liberation Front, the base serves as a camp.",
+        "Since he met Mrs. Rosa Quint, the rich entrepreneur was elected governor.",
     ] {
         assert!(described(text).is_empty(), "{text}: {:?}", described(text));
     }

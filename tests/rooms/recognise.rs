@@ -74,6 +74,8 @@ fn what_is_no_person_and_no_group() {
         "In March, Easter was late.",
         "The CEO has a TV and the US has GDP.",
         "Muslims and Christians met.",
+        "It was said in May.\n(LEAD) It was said again. (END)",
+        "It cost RM900 and flew like a B52 to the A380.",
         "Prices rose. Analysts said so.",
         "",
         "— “ ” …",
