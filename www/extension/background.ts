@@ -23,7 +23,7 @@ function started(): Promise<Local> {
 
 async function annotate({ text, options }: RuntimeRequest): Promise<RuntimeReply> {
   try {
-    return { annotation: await (await started()).annotateInSlices(text, options) };
+    return { annotation: await (await started()).annotate(text, options) };
   } catch (error) {
     const { code, message } = failure(error);
     return { error: { code, message } };

@@ -9,5 +9,5 @@ import "./define.js";
 for (const tag of document.scripts) {
   if (tag.src !== import.meta.url || !("for" in tag.dataset)) continue;
   const { target, options } = readOptions((name) => tag.getAttribute(`data-${name}`));
-  void import("./index.js").then(({ mount }) => mount(target, options));
+  void import("./mount.js").then(({ mount }) => mount(target, options));
 }

@@ -41,7 +41,7 @@ export class CastListElement extends Base {
       if (!this.isConnected) return;
       const { target, options } = readOptions((name) => this.getAttribute(name));
       // Loaded only now: what defines the element is a few hundred bytes on the page's critical path.
-      this.begun = import("./index.js").then(({ mount }) => mount(target, { ...options, host: this }));
+      this.begun = import("./mount.js").then(({ mount }) => mount(target, { ...options, host: this }));
     });
   }
 }

@@ -1,6 +1,8 @@
 /** The engine without a page: in Node, in workers, at the edge. */
 import type { AnnotateOptions, Annotation, EngineOptions, PackSource } from "../types.js";
 import { packFiles, wasmFile } from "./files.js";
+import { Local } from "./local.js";
+import { early, label } from "./packs.js";
 import type { PackInfo } from "./protocol.js";
 import { fetched, type Get } from "./read.js";
 
@@ -20,8 +22,12 @@ export interface Annotator {
  * or from the disk in Node. Where neither can be, give bytes.
  */
 export async function createAnnotator(options: AnnotatorOptions = {}): Promise<Annotator> {
-  const { Local } = await import("./local.js");
-  return Local.open(wasmFile(options), packFiles(options), get);
+  const local = await Local.open(wasmFile(options), packFiles(options), get);
+  return {
+    annotate: (text, options) => local.annotateNow(text, options),
+    addPack: (pack) => local.add(early(pack, get), label(pack)),
+    dispose: () => local.dispose(),
+  };
 }
 
 /** Node's `fetch` takes no `file:` address. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { mock } from "node:test";
 import { CastlistError } from "../types.js";
-import { Client, LIMITS, type WorkerLike } from "./client.js";
+import { connect, LIMITS, type WorkerLike } from "./client.js";
 import type { Annotate, Reply, Request, Start } from "./protocol.js";
 
 const start: Start = { type: "start", wasm: "castlist.wasm", packs: [] };
@@ -50,7 +50,7 @@ function crew() {
 
 async function opened() {
   const { workers, spawn } = crew();
-  const opening = Client.open(spawn, start);
+  const opening = connect(spawn, start);
   workers[0]!.answer("start");
   return { workers, client: await opening };
 }
@@ -119,7 +119,7 @@ test("a success between two crashes makes the second a first one", async () => {
 
 test("a worker that can't be loaded is not tried twice", async () => {
   const { workers, spawn } = crew();
-  const opening = Client.open(spawn, start);
+  const opening = connect(spawn, start);
   workers[0]!.crash("");
   await assert.rejects(opening, told("blocked", /did not start/));
   assert.equal(workers.length, 1);
@@ -129,12 +129,12 @@ test("what the browser throws at the start is told", async () => {
   const refuse = () => {
     throw new TypeError("This document requires 'TrustedScriptURL' assignment.");
   };
-  await assert.rejects(Client.open(refuse, start), told("blocked", /TrustedScriptURL/));
+  await assert.rejects(connect(refuse, start), told("blocked", /TrustedScriptURL/));
 });
 
 test("a pack that is wrong ends the opening with its own words", async () => {
   const { workers, spawn } = crew();
-  const opening = Client.open(spawn, start);
+  const opening = connect(spawn, start);
   workers[0]!.reply({ id: 1, type: "error", failure: { code: "pack", message: "a.castpack: an HTML page came" } });
   await assert.rejects(opening, told("pack", /HTML page/));
   assert.equal(workers[0]!.terminated, true);

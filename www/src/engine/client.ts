@@ -1,5 +1,5 @@
 /** The page's half of the worker: requests with ids, and a worker that may crash. */
-import { type AnnotateOptions, type Annotation, CastlistError, type Engine } from "../types.js";
+import { type Annotation, CastlistError, type Engine } from "../types.js";
 import { type Annotate, failure, type Reply, type Request, type Start, unpack, VERSION } from "./protocol.js";
 
 /** Milliseconds without a sign of life after which a worker counts as crashed. At the start it fetches its files. */
@@ -12,149 +12,107 @@ interface Pending {
   readonly request: Annotate;
   readonly resolve: (annotation: Annotation) => void;
   readonly reject: (error: CastlistError) => void;
-  tries: number;
 }
 
-export class Client implements Engine {
-  readonly transport = "worker";
-  readonly #spawn: () => WorkerLike;
-  readonly #start: Start;
-  readonly #limits: typeof LIMITS;
-  readonly #pending = new Map<number, Pending>();
-  #worker: WorkerLike | undefined;
-  /** The start request under way; `undefined` once the worker takes requests. */
-  #starting: { readonly id: number; readonly settle: (error?: CastlistError) => void } | undefined;
-  #ended: CastlistError | undefined;
-  #crashed = false;
-  #last = 0;
-  #watch: ReturnType<typeof setTimeout> | undefined;
+/** Starts a worker and speaks with it. Rejects when it doesn't come up; that is not tried twice. */
+export async function connect(spawn: () => WorkerLike, start: Start): Promise<Engine> {
+  const pending = new Map<number, Pending>();
+  let worker: WorkerLike | undefined;
+  /** Ends the start under way; undefined once the worker takes requests. */
+  let started: ((error?: CastlistError) => void) | undefined;
+  let first = 0;
+  let last = 0;
+  let crashed = false;
+  let ended: CastlistError | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(spawn: () => WorkerLike, start: Start, limits: typeof LIMITS) {
-    this.#spawn = spawn;
-    this.#start = start;
-    this.#limits = limits;
-  }
-
-  /** Starts the worker. Rejects when it doesn't come up; that is not tried twice. */
-  static async open(spawn: () => WorkerLike, start: Start, limits = LIMITS): Promise<Client> {
-    const client = new Client(spawn, start, limits);
-    await new Promise<void>((resolve, reject) => {
-      client.#launch((error) => {
-        if (!error) return resolve();
-        client.#end(error);
-        reject(error);
-      });
-    });
-    return client;
-  }
-
-  annotate(text: string, options: AnnotateOptions = {}): Promise<Annotation> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      const id = ++this.#last;
-      this.#pending.set(id, { request: { type: "annotate", text, options }, resolve, reject, tries: 0 });
-      if (!this.#starting) this.#send(id);
-      this.#arm();
-    });
-  }
-
-  dispose(): void {
-    this.#end(new CastlistError("engine", "This reader has been closed."));
-  }
-
-  #launch(settle: (error?: CastlistError) => void): void {
-    const id = ++this.#last;
-    this.#starting = { id, settle };
-    try {
-      const worker = this.#spawn();
-      this.#worker = worker;
-      // A worker that has been given up may still speak: it is not heard.
-      const heard = (act: (event: Event) => void) => (event: Event) => {
-        if (worker === this.#worker) act(event);
-      };
-      worker.addEventListener("message", heard((event) => this.#receive((event as MessageEvent<Reply>).data)));
-      worker.addEventListener("error", heard((event) => {
-        event.preventDefault(); // It is reported through the promise, not in the console as well.
-        this.#crash((event as ErrorEvent).message || "it could not be loaded");
-      }));
-      worker.addEventListener("messageerror", heard(() => this.#crash("it sent what can't be read")));
-      worker.postMessage({ v: VERSION, id, ...this.#start } satisfies Request);
-      this.#arm();
-    } catch (error) {
-      this.#starting = undefined;
-      settle(new CastlistError("blocked", `The worker could not be started: ${(error as Error).message}`));
-    }
-  }
-
-  #send(id: number): void {
-    const entry = this.#pending.get(id);
-    if (!entry) return;
-    entry.tries += 1;
-    this.#worker?.postMessage({ v: VERSION, id, ...entry.request } satisfies Request);
-  }
-
-  #receive(reply: Reply): void {
-    if (this.#starting?.id === reply.id && reply.type !== "progress") {
-      const { settle } = this.#starting;
-      this.#starting = undefined;
-      settle(reply.type === "error" ? failure(reply.failure) : undefined);
-    } else {
-      const entry = this.#pending.get(reply.id);
-      if (entry && reply.type !== "progress") {
-        this.#pending.delete(reply.id);
-        if (reply.type === "annotation") {
-          this.#crashed = false;
-          entry.resolve(unpack(entry.request.text, reply.mentions, reply.entities));
-        } else if (reply.type === "error") {
-          entry.reject(failure(reply.failure));
-        }
-      }
-    }
-    this.#arm();
-  }
+  const post = (id: number, request: Start | Annotate): void => worker!.postMessage({ v: VERSION, id, ...request } satisfies Request);
 
   /** Every sign of life winds the watch up anew: it measures from progress, so a long queue is no crash. */
-  #arm(): void {
-    clearTimeout(this.#watch);
-    const limit = this.#starting ? this.#limits.start : this.#pending.size > 0 ? this.#limits.request : 0;
-    if (limit > 0 && !this.#ended) {
-      this.#watch = setTimeout(() => this.#crash(`it gave no sign of life for ${limit / 1000} s`), limit);
+  const wind = (): void => {
+    clearTimeout(watch);
+    const limit = started ? LIMITS.start : LIMITS.request;
+    if (!ended && (started || pending.size > 0)) watch = setTimeout(crash, limit, `it gave no sign of life for ${limit / 1000} s`);
+  };
+
+  const launch = (done: (error?: CastlistError) => void): void => {
+    first = ++last;
+    started = (error) => {
+      started = undefined;
+      done(error);
+    };
+    try {
+      const mine = (worker = spawn());
+      // A worker that has been given up may still speak: it is not heard.
+      const on = (type: string, act: (event: Event) => void): void =>
+        mine.addEventListener(type, (event) => mine === worker && act(event));
+      on("message", (event) => receive((event as MessageEvent<Reply>).data));
+      on("error", (event) => {
+        event.preventDefault(); // It is reported through the promise, not in the console as well.
+        crash((event as ErrorEvent).message || "it could not be loaded");
+      });
+      on("messageerror", () => crash("it sent what can't be read"));
+      post(first, start);
+      wind();
+    } catch (error) {
+      crash((error as Error).message);
     }
-  }
+  };
+
+  const receive = (reply: Reply): void => {
+    if (reply.type !== "progress") {
+      const entry = pending.get(reply.id);
+      pending.delete(reply.id);
+      const error = reply.type === "error" ? failure(reply.failure) : undefined;
+      if (reply.id === first) started?.(error);
+      else if (error) entry?.reject(error);
+      else if (reply.type === "annotation") {
+        crashed = false;
+        entry?.resolve(unpack(entry.request.text, reply.mentions, reply.entities));
+      }
+    }
+    wind();
+  };
 
   /** The first crash is mended in silence; one that follows it without a success between is reported. */
-  #crash(reason: string): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    if (this.#starting) {
-      const { settle } = this.#starting;
-      this.#starting = undefined;
-      return settle(new CastlistError("blocked", `The worker did not start: ${reason}.`));
-    }
-    const error = new CastlistError("engine", `The worker stopped: ${reason}.`);
-    if (this.#crashed) return this.#end(error);
-    this.#crashed = true;
-    for (const [id, { tries, reject }] of this.#pending) {
-      if (tries < 2) continue;
-      this.#pending.delete(id);
-      reject(error);
-    }
-    this.#launch((failed) => {
-      if (failed) return this.#end(failed);
-      for (const id of this.#pending.keys()) this.#send(id);
+  const crash = (reason: string): void => {
+    worker?.terminate();
+    worker = undefined;
+    if (started) return started(new CastlistError("blocked", `The worker did not start: ${reason}.`));
+    if (crashed) return end(new CastlistError("engine", `The worker stopped: ${reason}.`));
+    crashed = true;
+    launch((failed) => {
+      if (failed) return end(failed);
+      for (const [id, { request }] of pending) post(id, request);
     });
-  }
+  };
 
-  #end(error: CastlistError): void {
-    if (this.#ended) return;
-    this.#ended = error;
-    clearTimeout(this.#watch);
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#starting?.settle(error);
-    this.#starting = undefined;
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of waiting) reject(error);
-  }
+  const end = (error: CastlistError): void => {
+    ended ??= error;
+    clearTimeout(watch);
+    worker?.terminate();
+    worker = undefined;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    launch((error) => {
+      if (!error) return resolve();
+      end(error);
+      reject(error);
+    });
+  });
+  return {
+    transport: "worker",
+    annotate: (text, options = {}) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        const request: Annotate = { type: "annotate", text, options };
+        pending.set(++last, { request, resolve, reject });
+        if (!started) post(last, request);
+        wind();
+      }),
+    dispose: () => end(new CastlistError("engine", "This reader has been closed.")),
+  };
 }

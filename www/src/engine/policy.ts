@@ -1,9 +1,9 @@
 /**
- * Content Security Policy, read as a browser reads it, so that the engine
- * chooses a way in which the page's policy reports nothing.
+ * Content Security Policy, as much of it as tells whether the engine may start: so that it chooses a way in which
+ * the page's policy reports nothing.
  */
 
-/** One policy: directive names, lower case, to their values. */
+/** One policy: directive names to their values, all in lower case. */
 export type Policy = ReadonlyMap<string, readonly string[]>;
 
 /** The name of our Trusted Types policy. A site that enforces them may allow it: `trusted-types castlist`. */
@@ -11,99 +11,64 @@ export const TRUSTED_TYPES = "castlist";
 
 /** Reads a header's value or the content of a meta element. A comma begins another policy. */
 export function parse(text: string): Policy[] {
-  const policies: Policy[] = [];
-  for (const serialized of text.split(",")) {
-    const policy = new Map<string, readonly string[]>();
-    for (const directive of serialized.split(";")) {
-      const [name, ...values] = directive.trim().split(/[\t\n\f\r ]+/);
-      // The first of two directives of one name counts.
-      if (name && !policy.has(name.toLowerCase())) policy.set(name.toLowerCase(), values);
-    }
-    if (policy.size > 0) policies.push(policy);
-  }
-  return policies;
+  return text
+    .toLowerCase()
+    .split(",")
+    .map((policy) => {
+      const directives = policy.split(";").map((directive) => directive.trim().split(/\s+/));
+      // Of two directives of one name the first counts, and in a map the last.
+      return new Map(directives.reverse().map(([name, ...values]) => [name!, values]));
+    });
 }
 
-/** The value of the first of these directives that the policy has: the order of fallback. */
-function first(policy: Policy, ...names: string[]): readonly string[] | undefined {
-  for (const name of names) {
-    const values = policy.get(name);
-    if (values) return values;
-  }
-  return undefined;
+/** Whether the first of these directives that a policy has (the order of fallback) passes; one without them allows all. */
+function allows(policy: Policy, names: string, passes: (values: readonly string[]) => boolean): boolean {
+  const name = names.split(" ").find((one) => policy.has(one));
+  return !name || passes(policy.get(name)!);
 }
-
-const has = (values: readonly string[], keyword: string) => values.some((value) => value.toLowerCase() === keyword);
 
 /** May WebAssembly be compiled under this policy? */
-export function allowsWasm(policy: Policy): boolean {
-  const values = first(policy, "script-src", "default-src");
-  return !values || has(values, "'wasm-unsafe-eval'") || has(values, "'unsafe-eval'");
-}
+export const allowsWasm = (policy: Policy): boolean =>
+  allows(policy, "script-src default-src", (values) => values.includes("'wasm-unsafe-eval'") || values.includes("'unsafe-eval'"));
 
-/** May a page of this policy, at `self`, start a worker from `url`? */
-export function allowsWorker(policy: Policy, url: URL, self: URL): boolean {
-  const values = first(policy, "worker-src", "child-src", "script-src", "default-src");
-  // Under 'strict-dynamic' what a trusted script starts is trusted, and hosts are not looked at.
-  return !values || has(values, "'strict-dynamic'") || matches(values, url, self);
-}
+/** May a page of this policy, at `self`, start a worker from `url`? Under 'strict-dynamic' hosts are not looked at. */
+export const allowsWorker = (policy: Policy, url: URL, self: URL): boolean =>
+  allows(
+    policy,
+    "worker-src child-src script-src default-src",
+    (values) => values.includes("'strict-dynamic'") || matches(values, url, self),
+  );
 
 /** May `url` be fetched under this policy? */
-export function allowsFetch(policy: Policy, url: URL, self: URL): boolean {
-  const values = first(policy, "connect-src", "default-src");
-  return !values || matches(values, url, self);
-}
+export const allowsFetch = (policy: Policy, url: URL, self: URL): boolean =>
+  allows(policy, "connect-src default-src", (values) => matches(values, url, self));
 
 /** What these policies together want of a URL handed to `new Worker`. */
 export function trustedTypes(policies: readonly Policy[]): "string" | "policy" | "refused" {
-  const enforced = policies.some((policy) => has(policy.get("require-trusted-types-for") ?? [], "'script'"));
-  if (!enforced) return "string";
-  const allowed = policies.every((policy) => {
-    const names = policy.get("trusted-types");
-    return !names || names.includes(TRUSTED_TYPES) || names.includes("*");
-  });
+  if (!policies.some((policy) => policy.get("require-trusted-types-for")?.includes("'script'"))) return "string";
+  const allowed = policies.every((policy) =>
+    allows(policy, "trusted-types", (names) => names.includes(TRUSTED_TYPES) || names.includes("*")),
+  );
   return allowed ? "policy" : "refused";
 }
 
+/** Scheme, host, port, path of a source expression such as `https://*.example.org:8443/js/`, or a scheme alone. */
+const SOURCE = /^(?:([a-z][\w+.-]*:)(?:\/\/|$))?(\[.*]|[^/:]*)(?::([\d*]+))?(\/.*)?$/;
+
+/** Nonces, hashes and keywords fall through: they are nobody's host. */
 function matches(values: readonly string[], url: URL, self: URL): boolean {
-  return values.some((value) => matchesSource(value, url, self));
-}
-
-/** Scheme, host, port, path of a source expression such as `https://*.example.org:8443/js/`. */
-const SOURCE = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::(\d+|\*))?(\/[^?#]*)?$/i;
-
-function matchesSource(source: string, url: URL, self: URL): boolean {
-  if (source.toLowerCase() === "'self'") {
-    return url.origin === self.origin || (url.hostname === self.hostname && matchesScheme(self.protocol, url) && matchesPort(undefined, url));
-  }
-  if (source === "*") return /^(?:https?|wss?):$/.test(url.protocol) || url.protocol === self.protocol;
-  const scheme = /^([a-z][a-z0-9+.-]*:)$/i.exec(source)?.[1];
-  if (scheme) return matchesScheme(scheme.toLowerCase(), url);
-  const [whole, wanted, host = "", port, path] = SOURCE.exec(source) ?? [];
-  if (whole === undefined) return false; // A nonce, a hash or a keyword: none speaks of addresses.
-  return (
-    matchesScheme(wanted ? `${wanted.toLowerCase()}:` : self.protocol, url) &&
-    matchesHost(host.toLowerCase(), url.hostname) &&
-    matchesPort(port, url) &&
-    (!path || path === "/" || (path.endsWith("/") ? url.pathname.startsWith(path) : url.pathname === path))
-  );
-}
-
-/** A secure scheme stands in for its plain one. */
-function matchesScheme(wanted: string, url: URL): boolean {
-  return url.protocol === wanted || (wanted === "http:" && url.protocol === "https:");
-}
-
-function matchesHost(pattern: string, host: string): boolean {
-  if (pattern === "*") return true;
-  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
-}
-
-/** `URL.port` is empty for the scheme's own port. */
-function matchesPort(wanted: string | undefined, url: URL): boolean {
-  if (wanted === undefined) return url.port === "";
-  if (wanted === "*") return true;
-  const standard = url.protocol === "https:" ? "443" : "80";
-  const port = url.port || standard;
-  return port === wanted || (wanted === "80" && port === "443" && url.protocol === "https:");
+  const { protocol, hostname, pathname } = url;
+  const secure = protocol === "https:";
+  return values.some((value) => {
+    const [, scheme = self.protocol, host = "", port, path = "/"] = SOURCE.exec(value === "'self'" ? self.origin : value) ?? [];
+    // A secure scheme and its port stand in for the plain ones.
+    if (protocol !== scheme && !(secure && scheme === "http:")) return false;
+    if (value === scheme) return true;
+    const actual = url.port || (secure ? "443" : "80");
+    return (
+      (host === "*" || (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : host !== "" && hostname === host)) &&
+      (port ? port === "*" || port === actual || (port === "80" && actual === "443") : !url.port) &&
+      (path.endsWith("/") ? pathname.toLowerCase().startsWith(path) : pathname.toLowerCase() === path)
+    );
+  });
 }

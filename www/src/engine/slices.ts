@@ -1,5 +1,7 @@
 /** Work in slices, so that the page stays free to answer its reader. */
 
+import { pause } from "../pause.js";
+
 /** Milliseconds of one slice. The law is 8; the rest is for what a step overruns. */
 const SLICE = 5;
 
@@ -14,7 +16,7 @@ export async function run(
   job: { step(quantum: number): boolean },
   signal: AbortSignal,
   now = () => performance.now(),
-  rest = yielding(),
+  rest: () => Promise<unknown> = pause,
 ): Promise<void> {
   let quantum = FIRST;
   for (;;) {
@@ -36,19 +38,4 @@ export async function run(
 export function next(quantum: number, took: number): number {
   const factor = Math.min(2, Math.max(0.25, SLICE / 2 / Math.max(took, 0.01)));
   return Math.min(1 << 20, Math.max(1, Math.round(quantum * factor)));
-}
-
-/** `scheduler.yield` keeps our place in the queue. Else a message to oneself, which isn't clamped as timers are. */
-function yielding(): () => Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  if (scheduler?.yield) return () => scheduler.yield!();
-  return () =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    });
 }
