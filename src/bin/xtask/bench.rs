@@ -7,7 +7,7 @@ use crate::{Result, build, process, project};
 pub fn bench() -> Result<()> {
     println!("native, optimised");
     process::run(project::cargo().args(["bench", "--quiet", "--bench", "annotate"]))?;
-    build::build()?;
+    build::make()?;
     println!("\nthe engine as shipped");
     process::run(
         Command::new("node")

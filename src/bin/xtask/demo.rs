@@ -11,7 +11,7 @@ use crate::{Result, build};
 
 /// Builds, then serves until the process is stopped, or checks and returns.
 pub fn demo(port: u16, check: bool) -> Result<()> {
-    build::build()?;
+    build::make()?;
     let server = Server::bind(port)?;
     let address = server.address()?;
     if !check {
