@@ -110,14 +110,20 @@ fn named_by_html(html: &str) -> Vec<String> {
     names
 }
 
-/// Quoted relative paths: `"./worker.js"`, `"./castlist.wasm"`.
+/// What a script of ours imports or addresses: `from"./part.js"`,
+/// `import("./index.js")`, `new URL("./worker.js", …)`.
 fn named_by_script(script: &str) -> Vec<String> {
-    let kinds = [".js", ".css", ".wasm", ".castpack", ".json"];
-    let quoted = script.split(['"', '\'', '`']);
-    quoted
-        .filter(|text| text.starts_with("./") && kinds.iter().any(|kind| text.ends_with(kind)))
-        .map(str::to_string)
-        .collect()
+    let mut names = Vec::new();
+    for (at, quote) in script.match_indices(['"', '\'', '`']) {
+        let before = script[..at].trim_end();
+        let is_address = ["from", "import", "import(", "new URL("]
+            .iter()
+            .any(|word| before.ends_with(word));
+        if let Some(length) = script[at + 1..].find(quote).filter(|_| is_address) {
+            names.push(script[at + 1..][..length].to_string());
+        }
+    }
+    names
 }
 
 /// A reference as an absolute path on this server, or nothing where it leads
@@ -145,7 +151,17 @@ fn resolve(base: &str, reference: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::resolve;
+    use super::{named_by_script, resolve};
+
+    #[test]
+    fn scripts_name_what_they_import_and_address() {
+        let script = r#"import{a}from"./part.js";import'./b.js';const c=()=>import(`./c.js`),
+            d=new URL("./castlist.wasm",import.meta.url),e={"./castlist_bg.js":1};"#;
+        assert_eq!(
+            named_by_script(script),
+            ["./part.js", "./b.js", "./c.js", "./castlist.wasm"]
+        );
+    }
 
     #[test]
     fn references_resolve_as_in_a_browser() {
