@@ -1,12 +1,13 @@
 //! The pipeline: from a text to its annotation, whole or in steps.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::annotation::{self, Annotation, Entity};
 use crate::facts::{self, Article, Cast};
 use crate::find::{Finder, Match};
 use crate::options::Options;
 use crate::pack::Pack;
+use crate::prelude::*;
 use crate::recognise::{self, Guess, Hint, Mention, Recogniser, Rules};
 use crate::text::utf16::Utf16Index;
 use crate::text::{Document, Reading};
@@ -93,7 +94,7 @@ impl Job {
     /// one that started the job.
     pub fn step(&mut self, annotator: &Annotator, quantum: usize) -> bool {
         let packs = &annotator.packs;
-        let stage = std::mem::replace(&mut self.stage, Stage::Done(Annotation::default()));
+        let stage = core::mem::replace(&mut self.stage, Stage::Done(Annotation::default()));
         self.stage = match stage {
             Stage::Read(mut reading) => {
                 if !reading.step(quantum) {

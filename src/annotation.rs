@@ -4,6 +4,7 @@
 //! Offsets are UTF-16 code units of the annotated text, as JavaScript counts
 //! them; `end` is exclusive; mentions are sorted and never overlap.
 
+use crate::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What a mention or an entity is.
@@ -189,5 +190,6 @@ pub struct Place {
 
 /// A confidence in hundredths: more would claim more than is known.
 pub fn hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+    // Not `round`, which `core` lacks; what is given lies between 0 and 1.
+    f64::from((value * 100.0 + 0.5) as u32) / 100.0
 }

@@ -3,7 +3,8 @@
 //! One map and one sort serve the whole engine: every further instance of
 //! either would cost a reader several kilobytes of download.
 
-use std::collections::BTreeMap;
+use crate::prelude::*;
+use alloc::collections::BTreeMap;
 
 /// Gives each key a number, in the order in which keys first come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

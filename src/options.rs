@@ -1,6 +1,7 @@
 //! What the caller may say of a text.
 
 use crate::annotation::Kind;
+use crate::prelude::*;
 
 /// What the caller knows about a text.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of `src/`, lowest first. Rooms of one row don't know each other;
 /// a room may name those of the rows before its own.
-const ROWS: [&[&str]; 10] = [
+const ROWS: [&[&str]; 11] = [
+    &["prelude"],
     &["annotation", "numbering"],
     &["options"],
     &["text"],
@@ -22,7 +23,7 @@ const ROWS: [&[&str]; 10] = [
 const ABOVE: [&str; 3] = ["lib", "bin", "wasm"];
 
 /// What only `src/wasm.rs` may name.
-const BINDINGS: [&str; 4] = ["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen"];
+const BINDINGS: [&str; 3] = ["wasm_bindgen", "js_sys", "web_sys"];
 
 /// The rooms of `www/src/`. They know each other through types alone.
 const WEB_ROOMS: [&str; 6] = ["engine", "page", "paint", "card", "panel", "settings"];

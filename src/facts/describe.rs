@@ -1,10 +1,11 @@
 //! Who an entity is, in the article's own words: apposition, title, copula.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::Cast;
 use crate::annotation::Kind;
 use crate::names;
+use crate::prelude::*;
 use crate::recognise::{self, Mention};
 use crate::text::{Class, Document, Joint, Span, Token};
 

@@ -4,6 +4,7 @@ use super::Cast;
 use crate::annotation::{Description, Fact, Link, Party, Source, hundredths};
 use crate::link::Linked;
 use crate::pack::{EntityView, Object, Pack, SourceView};
+use crate::prelude::*;
 use crate::resolve::EntryRef;
 
 pub(super) fn link(packs: &[Pack], linked: &Linked, view: &EntityView<'_>) -> Link {

@@ -6,6 +6,7 @@ mod listed;
 use crate::annotation::{Description, Entity, Kind, Place, Source};
 use crate::link::{Linked, Outcome};
 use crate::pack::{EntryKind, Pack};
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::resolve::Chain;
 use crate::text::Document;

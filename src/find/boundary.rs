@@ -1,6 +1,6 @@
 //! Where a name may begin and end inside a hyphenated word.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::text::{Document, Joint};
 

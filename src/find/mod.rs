@@ -7,10 +7,11 @@
 mod boundary;
 mod spelling;
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::numbering::{Numbering, pair};
 use crate::pack::{EntryKind, Pack, Strength};
+use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Span, hash};
 use spelling::Spellings;
 

@@ -1,10 +1,11 @@
 //! Whether a stretch of text is written as a name demands.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::NameRef;
 use crate::numbering::Numbering;
 use crate::pack::NameView;
+use crate::prelude::*;
 use crate::text::{Document, Phrase, Shape};
 
 /// What a name demands of the text, worked out once a name and article.

@@ -3,6 +3,7 @@
 use crate::find::Match;
 use crate::names::{self, Fit};
 use crate::pack::{EntryKind, NameView, Pack, Strength, key_hash};
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::resolve::{Chain, EntryRef};
 use crate::text::Document;

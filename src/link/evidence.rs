@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use crate::find::Match;
 use crate::numbering::{Numbering, pair};
 use crate::pack::{Object, Pack, Strength};
+use crate::prelude::*;
 use crate::text::{Document, Phrase, hash};
 
 const PER_ENTITY: f64 = 0.04;

@@ -11,6 +11,7 @@ mod evidence;
 
 use crate::find::Match;
 use crate::pack::{EntryKind, Pack};
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::resolve::{Chain, EntryRef};
 use crate::text::Document;

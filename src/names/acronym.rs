@@ -5,6 +5,7 @@
 //! `CENTCOM` takes syllables. All of that is one search for the cheapest way to
 //! read the short form off the words, and the cost says how far to trust it.
 
+use crate::prelude::*;
 use crate::text::fold::{fold_into, is_hyphen};
 
 /// How a short form is read off a long one, best first.

@@ -4,6 +4,7 @@ use super::acronym::is_initials;
 use super::head::{head, is_general, is_joining, is_legal_form};
 use super::spelling::{distance, same_word};
 use super::{Fit, chars_equal};
+use crate::prelude::*;
 
 /// The words of a group's name that are compared.
 pub(super) struct Core<'a> {

@@ -99,7 +99,7 @@ pub fn alike(a: &str, b: &str) -> bool {
 
 /// How many letters must be put in, taken out or changed; both words have at most 24.
 fn edits(a: &str, b: &str) -> usize {
-    let mut above: [usize; 25] = std::array::from_fn(|i| i);
+    let mut above: [usize; 25] = core::array::from_fn(|i| i);
     for (i, x) in a.chars().enumerate() {
         let mut here = [i + 1; 25];
         for (j, y) in b.chars().enumerate() {

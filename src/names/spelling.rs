@@ -15,6 +15,8 @@
 //! Words are folded ([`crate::text::fold`]). Costs are whole numbers, so that
 //! every machine gives the same answer.
 
+use crate::prelude::*;
+
 /// The longest word that is read as sounds. Longer words are equal or different.
 const LETTERS: usize = 32;
 

@@ -1,7 +1,7 @@
 //! Dates as precise as they are known: a year, a month, a day.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
 /// A date of the Gregorian calendar: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +109,7 @@ impl fmt::Display for NotADate {
     }
 }
 
-impl std::error::Error for NotADate {}
+impl core::error::Error for NotADate {}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Why a pack can't be opened.
 
-use std::fmt;
+use crate::prelude::*;
+use core::fmt;
 
 /// Why a pack can't be opened: a code for programs and a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,4 +68,4 @@ impl fmt::Display for PackError {
     }
 }
 
-impl std::error::Error for PackError {}
+impl core::error::Error for PackError {}

@@ -4,7 +4,7 @@ use super::error::PackError;
 use super::format::{MAX_SHARED, u16_at, u32_at};
 use crate::names::spelling;
 use crate::text::hash;
-use std::ops::Range;
+use core::ops::Range;
 
 const HEAD: usize = 16;
 const MAX_BITS: u32 = 16;

@@ -7,9 +7,10 @@ use super::error::{PackError, PackErrorCode};
 use super::format::{self, size, u16_at, u32_at, u64_at};
 use super::index::{Index, partition};
 use super::view::{EntityView, NameView};
-use std::borrow::Cow;
-use std::fmt;
-use std::ops::Range;
+use crate::prelude::*;
+use alloc::borrow::Cow;
+use core::fmt;
+use core::ops::Range;
 
 /// An open knowledge pack.
 #[derive(Clone)]
@@ -182,7 +183,7 @@ impl Pack {
         let texts = self.bytes.get(self.sections.strs.clone()).unwrap_or(&[]);
         let rest = texts.get(offset as usize..).unwrap_or(&[]);
         let bytes = rest.get(..usize::from(length)).unwrap_or(&[]);
-        std::str::from_utf8(bytes).unwrap_or("")
+        core::str::from_utf8(bytes).unwrap_or("")
     }
 
     /// One record; empty where there is none of this number.

@@ -1,6 +1,6 @@
 //! What a fact says: the relations the design lists, and their numbers on disk.
 
-use std::fmt;
+use core::fmt;
 
 macro_rules! relations {
     ($($number:literal $variant:ident $name:literal $doc:literal,)+) => {

@@ -3,7 +3,7 @@
 use super::format::{IS_ENTITY, NONE, PRIOR_STEPS, u8_at, u16_at, u32_at};
 use super::{Date, Pack, Relation};
 use crate::annotation::Status;
-use std::fmt;
+use core::fmt;
 
 /// What an entry of a pack is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! Mentions that an editor or a scorer gives instead of the finders.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::rules::is_acronym;
 use super::{Hint, Mention};
@@ -9,6 +9,7 @@ use crate::names;
 use crate::numbering::{order, pair};
 use crate::options::GivenSpan;
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::text::utf16::Utf16Index;
 use crate::text::{Document, Span};
 

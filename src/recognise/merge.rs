@@ -4,6 +4,7 @@ use super::spread::spread;
 use super::{Guess, Hint, Mention};
 use crate::annotation::{Found, Kind};
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::text::Document;
 
 /// How sure a pack match is of being a name at all.

@@ -7,10 +7,11 @@ mod runs;
 mod spread;
 mod words;
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::annotation::{Found, Kind};
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::text::{Document, Span};
 
 pub use given::{given, given_spans};

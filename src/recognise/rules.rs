@@ -2,13 +2,14 @@
 //!
 //! It needs no model. A trained recogniser takes its place behind the same trait.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::runs::{runs, trim};
 use super::{Guess, Hint, Recogniser, words};
 use crate::annotation::Kind;
 use crate::names;
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Shape, Token};
 
 /// The rule recogniser.

@@ -1,9 +1,10 @@
 //! Runs of capitalised words: where an English name can be.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::words;
 use crate::names;
+use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Token};
 
 /// The capitalised runs of a sentence, each as far as one name could reach.

@@ -1,6 +1,6 @@
 //! What one sentence settles holds for the article: names found once are looked for everywhere.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::rules::is_acronym;
 use super::{Mention, words};
@@ -8,6 +8,7 @@ use crate::annotation::Found;
 use crate::names;
 use crate::numbering::Numbering;
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Token, hash};
 
 /// How far a repeated name is trusted, against the name it repeats.
@@ -129,7 +130,7 @@ pub(super) fn spread(document: &Document, mentions: &[Mention]) -> Vec<Mention> 
     for next in mentions
         .iter()
         .map(|m| m.tokens.clone())
-        .chain(std::iter::once(tokens..tokens))
+        .chain(core::iter::once(tokens..tokens))
     {
         while at < next.start {
             let Some((words, kind, confidence)) = forms.at(document, at, next.start) else {

@@ -5,6 +5,7 @@ use super::form::{EntryRef, Form};
 use crate::names::{self, Fit};
 use crate::numbering::{Numbering, pair};
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::recognise;
 use crate::text::hash;
 
@@ -103,7 +104,7 @@ impl<'a, 'd> Chains<'a, 'd> {
             // What is said of one form holds for all its chains.
             ([first, rest @ ..], Some(Tie::Said)) if self.all_compatible(&fitting) => {
                 for &other in rest {
-                    let moved = std::mem::take(&mut self.chains[other]);
+                    let moved = core::mem::take(&mut self.chains[other]);
                     for &f in &moved {
                         self.chain_of[f] = *first;
                     }

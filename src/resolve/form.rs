@@ -1,10 +1,11 @@
 //! One way of writing a name in the article, with every mention written so.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::find::Match;
 use crate::numbering::{Numbering, order, pair};
 use crate::pack::{EntryKind, Pack, Strength};
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::text::{Class, Document, Joint, Shape, hash};
 

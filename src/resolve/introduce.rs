@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::text::Document;
 

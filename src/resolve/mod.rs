@@ -11,6 +11,7 @@ mod similar;
 
 use crate::find::Match;
 use crate::pack::{EntryKind, Pack};
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::text::Document;
 

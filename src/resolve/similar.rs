@@ -3,6 +3,7 @@
 use super::Chain;
 use crate::names;
 use crate::pack::EntryKind;
+use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::text::{Document, hash};
 

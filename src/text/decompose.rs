@@ -7,19 +7,25 @@
 //! or three they are equal to. Left out are the compatibility ideographs of
 //! CJK and scripts of the past outside the basic plane.
 
-use std::sync::LazyLock;
+use crate::prelude::*;
+use once_cell::race::OnceBox;
 
 static LINES: &str = include_str!("decompositions.txt");
 
 /// Where the letters lie that decompose: Latin to kana, and the Hebrew presentation forms.
 const MAIN: usize = 0x3100;
-const HEBREW: std::ops::Range<usize> = 0xfb00..0xfb50;
+const HEBREW: core::ops::Range<usize> = 0xfb00..0xfb50;
 
 /// Marks values of [`TABLE`] that count lines of the second part, among the code points nobody assigns.
 const LINE: u16 = 0xe000;
 
 /// For each place the one letter it folds to, or `LINE` and the line's number, or 0.
-static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+static TABLE: OnceBox<Vec<u16>> = OnceBox::new();
+
+/// The lines of the second part.
+static SEQUENCES: OnceBox<Vec<&str>> = OnceBox::new();
+
+fn table() -> Box<Vec<u16>> {
     let mut table = vec![0; MAIN + HEBREW.len()];
     let mut set = |letter: char, value: u16| {
         if let Some(slot) = place(letter).and_then(|place| table.get_mut(place)) {
@@ -31,17 +37,17 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
         let base = letters.next().map_or(0, |base| base as u16);
         letters.for_each(|letter| set(letter, base));
     }
-    for (number, line) in (LINE..).zip(SEQUENCES.iter()) {
+    for (number, line) in (LINE..).zip(sequences()) {
         if let Some(letter) = line.chars().next() {
             set(letter, number);
         }
     }
-    table
-});
+    Box::new(table)
+}
 
-/// The lines of the second part.
-static SEQUENCES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| LINES.lines().skip_while(|line| !line.is_empty()).skip(1).collect());
+fn sequences() -> &'static [&'static str] {
+    SEQUENCES.get_or_init(|| Box::new(LINES.lines().skip_while(|line| !line.is_empty()).skip(1).collect()))
+}
 
 fn place(letter: char) -> Option<usize> {
     let code = letter as usize;
@@ -57,11 +63,11 @@ pub(super) fn decompose(letter: char, mut part: impl FnMut(char)) {
     if matches!(letter, '\u{ac00}'..='\u{d7a3}') {
         return hangul(letter as u32 - 0xac00, part);
     }
-    match place(letter).and_then(|place| TABLE.get(place)) {
+    match place(letter).and_then(|place| TABLE.get_or_init(table).get(place)) {
         None | Some(0) => part(letter),
         Some(&code) if code < LINE => part(char::from_u32(code.into()).unwrap_or(letter)),
         Some(&line) => {
-            let line = SEQUENCES.get(usize::from(line - LINE)).copied().unwrap_or_default();
+            let line = sequences().get(usize::from(line - LINE)).copied().unwrap_or_default();
             line.chars().skip(1).for_each(part);
         }
     }

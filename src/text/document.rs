@@ -1,6 +1,6 @@
 //! A text with its tokens and sentences.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::cue;
 use super::decompose::is_mark;
@@ -8,6 +8,7 @@ use super::fold::{fold_into, is_apostrophe, is_hyphen, is_invisible};
 use super::hash;
 use super::sentence::{Sentence, Splitter};
 use super::{Class, Joint, Shape, Span, Token};
+use crate::prelude::*;
 
 /// A text, its tokens with their folded forms, and its sentences.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@
 //! folded form beside its span, so the way back to the text is never lost.
 
 use super::decompose::decompose;
+use crate::prelude::*;
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {

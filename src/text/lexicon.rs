@@ -24,9 +24,9 @@ impl Lexicon {
                 .position(|&b| b == b'\n')
                 .map_or(high, |n| middle + n);
             match text[start..end].cmp(word.as_bytes()) {
-                std::cmp::Ordering::Equal => return true,
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
+                core::cmp::Ordering::Equal => return true,
+                core::cmp::Ordering::Less => low = end + 1,
+                core::cmp::Ordering::Greater => high = start,
             }
         }
         false

@@ -1,6 +1,7 @@
 //! A name as packs index it and as the finder meets it in a text.
 
 use super::{Class, Document, Shape, hash};
+use crate::prelude::*;
 
 /// The folded words of a name, with the hashes under which packs keep it.
 #[derive(Clone, Debug, PartialEq, Eq)]

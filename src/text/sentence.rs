@@ -1,8 +1,9 @@
 //! Sentences: where one ends in news English, in spite of `U.S.`, `Gen.` and closing quotes.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::{Class, Joint, Token, cue};
+use crate::prelude::*;
 
 /// One sentence, headline or list item.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 //! units. The index keeps the count at every 512th byte, so that any offset
 //! is converted by looking at no more than that many bytes.
 
+use crate::prelude::*;
+
 const STRIDE: usize = 512;
 
 /// Converts between byte offsets and UTF-16 code units of one text.

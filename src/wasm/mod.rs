@@ -6,19 +6,30 @@
 //! Two hosts use it: a thread that drives an [`Engine`] itself (the page, an
 //! extension's background, Node), and a dedicated worker, which serves.
 
+mod json;
 mod options;
 mod source;
 mod worker;
 
 use crate::annotation::{Found, Kind};
 use crate::pack::{Pack, PackError};
+use crate::prelude::*;
 use crate::{Annotation, Annotator};
+use alloc::rc::Rc;
 use js_sys::Uint32Array;
+use json::out;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
+
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// A panic is a mistake of ours and has nobody to speak to: the host sees a trap.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 /// The last annotation on the host's performance timeline: a measure of this name.
 const MARK: &str = "castlist:annotate";
@@ -120,7 +131,7 @@ impl Engine {
         let packs = &mut self.packs;
         Rc::clone(
             self.annotator
-                .get_or_insert_with(|| Rc::new(Annotator::new(std::mem::take(packs)))),
+                .get_or_insert_with(|| Rc::new(Annotator::new(core::mem::take(packs)))),
         )
     }
 }
@@ -168,7 +179,7 @@ impl Job {
                     Found::Recogniser => 1,
                     Found::Document => 2,
                 };
-                let confidence = (mention.confidence * 1000.0).round() as u32;
+                let confidence = (mention.confidence * 1000.0 + 0.5) as u32;
                 [mention.start, mention.end, kind, mention.entity, confidence, found]
             })
             .collect();
@@ -185,9 +196,4 @@ impl Job {
 /// reason to fail.
 fn mark(tell: impl FnOnce(&Performance) -> Result<(), JsValue>) {
     PERFORMANCE.with(|performance| performance.as_ref().map(tell));
-}
-
-/// A value as JSON would have it: nothing is `undefined`, a map is an object.
-fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

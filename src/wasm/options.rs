@@ -49,7 +49,7 @@ fn read_span(span: &JsValue) -> Result<GivenSpan, Failure> {
 fn offset(span: &JsValue, name: &str) -> Result<u32, Failure> {
     let number = field(span, name)?
         .as_f64()
-        .filter(|number| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(number));
+        .filter(|&number| f64::from(number as u32) == number);
     number
         .map(|number| number as u32)
         .ok_or_else(|| wrong("a span's `start` and `end` are whole numbers"))

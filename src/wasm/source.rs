@@ -1,49 +1,90 @@
 //! Packs from wherever they come, looked at before they are opened.
 
 use super::Failure;
+use crate::prelude::*;
+use alloc::rc::Rc;
 use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 #[wasm_bindgen]
 extern "C" {
     fn fetch(address: &JsString) -> Promise;
+
+    /// A promise, with the callbacks of either outcome in one call.
+    type Coming;
+    #[wasm_bindgen(method)]
+    fn then(this: &Coming, came: &JsValue, lost: &JsValue) -> Promise;
 }
 
 /// A pack's bytes, looked at before they are opened. `source` is an address,
 /// bytes, a response, or a promise of one of these; `name` is what an error
 /// calls it.
 #[wasm_bindgen(js_name = readPack)]
-pub async fn read_pack(source: JsValue, name: String) -> Result<Uint8Array, JsValue> {
-    Ok(obtain(source, &name).await?)
-}
-
-pub(super) async fn obtain(source: JsValue, name: &str) -> Result<Uint8Array, Failure> {
-    let lost = |error: JsValue| Failure::new("network", format!("{name} could not be fetched: {}.", words(&error)));
+pub fn read_pack(source: &JsValue, name: String) -> Promise {
     let coming = match source.dyn_ref::<JsString>() {
         Some(address) => fetch(address),
-        None => Promise::resolve(&source),
+        None => Promise::resolve(source),
     };
-    let came = JsFuture::from(coming).await.map_err(lost)?;
-    let bytes = match came.dyn_into::<Response>() {
-        Ok(response) if !response.ok() => {
+    let name: Rc<str> = name.into();
+    settle(&coming, &Rc::clone(&name), move |came| {
+        let Some(response) = came.dyn_ref::<Response>() else {
+            return look(came, &name);
+        };
+        if !response.ok() {
+            let status = response.status();
             return Err(Failure::new(
                 "network",
-                format!("{name}: the server answered {}.", response.status()),
+                format!("{name}: the server answered {status}."),
             ));
         }
-        Ok(response) => {
-            let buffer = JsFuture::from(response.array_buffer().map_err(lost)?)
-                .await
-                .map_err(lost)?;
-            Uint8Array::new(&buffer)
-        }
-        Err(bytes) => bytes
-            .dyn_into()
-            .map_err(|_| Failure::new("options", format!("{name}: a pack is an address or bytes.")))?,
+        let body = response.array_buffer().map_err(|error| lost(&error, &name))?;
+        let of = Rc::clone(&name);
+        let bytes = settle(&body, &name, move |buffer| look(Uint8Array::new(&buffer).into(), &of));
+        Ok(bytes.into())
+    })
+}
+
+/// What becomes of a promise: what `then` makes of its value, or a failure to
+/// fetch what is called `name`.
+fn settle(
+    promise: &Promise,
+    name: &Rc<str>,
+    then: impl FnOnce(JsValue) -> Result<JsValue, Failure> + 'static,
+) -> Promise {
+    let name = Rc::clone(name);
+    after(promise, &once(then), &once(move |error| Err(lost(&error, &name))))
+}
+
+/// A promise's outcome goes to one of two callbacks; `undefined` passes it on.
+pub(super) fn after(promise: &Promise, came: &JsValue, lost: &JsValue) -> Promise {
+    promise.unchecked_ref::<Coming>().then(came, lost)
+}
+
+/// A function for JavaScript to call at most once.
+pub(super) fn once(work: impl FnOnce(JsValue) -> Result<JsValue, Failure> + 'static) -> JsValue {
+    Closure::once_into_js(move |value: JsValue| match work(value) {
+        Ok(value) => value,
+        Err(failure) => Promise::reject(&failure.into()).into(),
+    })
+}
+
+fn lost(error: &JsValue, name: &str) -> Failure {
+    let words = match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error.as_string().unwrap_or_else(|| "no reason given".to_owned()),
     };
-    let opening = bytes.subarray(0, bytes.length().min(200)).to_vec();
+    Failure::new("network", format!("{name} could not be fetched: {words}."))
+}
+
+fn look(bytes: JsValue, name: &str) -> Result<JsValue, Failure> {
+    let Some(array) = bytes.dyn_ref::<Uint8Array>() else {
+        return Err(Failure::new(
+            "options",
+            format!("{name}: a pack is an address or bytes."),
+        ));
+    };
+    let opening = array.subarray(0, array.length().min(200)).to_vec();
     match mistaken(&opening) {
         Some(what) => Err(Failure::new(
             "pack",
@@ -63,13 +104,5 @@ fn mistaken(opening: &[u8]) -> Option<&'static str> {
         _ if text.starts_with(b"<") => Some("an HTML page (is the pack deployed there?)"),
         _ if text.starts_with(b"{\"pack\"") => Some("a pack's source (build it with `castlist pack build`)"),
         _ => None,
-    }
-}
-
-/// An error's own words.
-fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => error.message().into(),
-        None => error.as_string().unwrap_or_else(|| "no reason given".to_owned()),
     }
 }

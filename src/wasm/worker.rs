@@ -1,12 +1,11 @@
 //! A dedicated worker: it loads its packs and then answers requests, one at a
 //! time. www/src/engine/protocol.ts has the messages.
 
-use super::source::obtain;
+use super::source::{after, once, read_pack};
 use super::{Engine, Failure, PackInfo, out};
-use js_sys::{Array, Date, Reflect, Uint32Array};
-use serde::Serialize;
+use crate::prelude::*;
+use js_sys::{Array, Date, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Tokens between two looks at the clock: some milliseconds.
@@ -26,26 +25,30 @@ extern "C" {
 /// with what is wrong.
 #[wasm_bindgen]
 pub fn serve(id: u32, packs: Array, names: Array) {
-    spawn_local(async move {
-        match load(packs, names).await {
-            Ok((engine, packs)) => {
-                listen(engine);
-                post(&Reply::Ready { id, packs });
-            }
-            Err(failure) => post(&Reply::Error {
-                id,
-                failure: out(&failure),
-            }),
-        }
+    let names: Vec<String> = names.iter().map(|name| name.as_string().unwrap_or_default()).collect();
+    let coming: Array = packs
+        .iter()
+        .zip(&names)
+        .map(|(pack, name)| read_pack(&pack, name.clone()))
+        .collect();
+    let ready = once(move |packs| {
+        let (engine, infos) = load(&Array::from(&packs), &names)?;
+        listen(engine);
+        post("ready", id, &[("packs", out(&infos))], &Array::new());
+        Ok(JsValue::UNDEFINED)
     });
+    let failed = once(move |failure| {
+        post("error", id, &[("failure", failure)], &Array::new());
+        Ok(JsValue::UNDEFINED)
+    });
+    let all = after(&Promise::all(&coming), &ready, &JsValue::UNDEFINED);
+    let _ = after(&all, &JsValue::UNDEFINED, &failed);
 }
 
-async fn load(packs: Array, names: Array) -> Result<(Engine, Vec<PackInfo>), Failure> {
+fn load(packs: &Array, names: &[String]) -> Result<(Engine, Vec<PackInfo>), Failure> {
     let (mut engine, mut infos) = (Engine::new(), Vec::new());
-    for (pack, name) in packs.iter().zip(names.iter()) {
-        let name = name.as_string().unwrap_or_default();
-        let bytes = obtain(pack, &name).await?;
-        let added = engine.add(bytes.to_vec());
+    for (bytes, name) in packs.iter().zip(names) {
+        let added = engine.add(bytes.unchecked_into::<Uint8Array>().to_vec());
         infos.push(added.map_err(|error| Failure::new("pack", format!("{name}: {error}")))?);
     }
     Ok((engine, infos))
@@ -58,61 +61,40 @@ fn listen(mut engine: Engine) {
     heard.forget();
 }
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-enum Reply {
-    Ready {
-        id: u32,
-        packs: Vec<PackInfo>,
-    },
-    Annotation {
-        id: u32,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        mentions: Uint32Array,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        entities: JsValue,
-    },
-    Progress {
-        id: u32,
-    },
-    Error {
-        id: u32,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        failure: JsValue,
-    },
-}
-
 fn answer(engine: &mut Engine, data: JsValue) {
     let part = |name| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or_default();
     // Without these two it is nobody's request.
     let (Some(id), Some(text)) = (part("id").as_f64(), part("text").as_string()) else {
         return;
     };
-    let (id, options) = (id as u32, part("options"));
+    let (id, options, nothing) = (id as u32, part("options"), Array::new());
     let mut job = match engine.start(text, options) {
         Ok(job) => job,
-        Err(failure) => return post(&Reply::Error { id, failure }),
+        Err(failure) => return post("error", id, &[("failure", failure)], &nothing),
     };
     let mut told = Date::now();
     while !job.step(QUANTUM) {
         if Date::now() - told >= PROGRESS {
             told = Date::now();
-            post(&Reply::Progress { id });
+            post("progress", id, &[], &nothing);
         }
     }
-    post(&Reply::Annotation {
-        id,
-        mentions: job.mentions(),
-        entities: job.entities(),
-    });
+    let mentions = job.mentions();
+    // The array is moved, not copied.
+    let moved = Array::of1(&mentions.buffer());
+    let parts = [("mentions", mentions.into()), ("entities", job.entities())];
+    post("annotation", id, &parts, &moved);
 }
 
-/// Sends a reply; the array of mentions is moved, not copied. Sending fails
-/// only where the page is gone, and then there is nobody to tell.
-fn post(reply: &Reply) {
-    let moved = match reply {
-        Reply::Annotation { mentions, .. } => Array::of1(&mentions.buffer()),
-        _ => Array::new(),
-    };
-    let _ = SCOPE.with(|scope| scope.post_message_with_transfer(&out(reply), &moved));
+/// Sends a reply. That fails only where the page is gone, and then there is
+/// nobody to tell.
+fn post(kind: &str, id: u32, parts: &[(&str, JsValue)], moved: &Array) {
+    let reply = Object::new();
+    let set = |name: &str, value: &JsValue| drop(Reflect::set(&reply, &JsValue::from_str(name), value));
+    set("type", &JsValue::from_str(kind));
+    set("id", &JsValue::from(id));
+    for (name, value) in parts {
+        set(name, value);
+    }
+    let _ = SCOPE.with(|scope| scope.post_message_with_transfer(&reply, moved));
 }
