@@ -6,7 +6,7 @@ use crate::{Result, build, process, project};
 
 pub fn bench() -> Result<()> {
     println!("native, optimised");
-    process::run(project::cargo().args(["bench", "--quiet", "--bench", "annotate"]))?;
+    process::run(project::cargo().args(["bench", "--quiet", "--bench", "annotate", "--bench", "pack"]))?;
     build::make()?;
     println!("\nthe engine as shipped");
     process::run(
