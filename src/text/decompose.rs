@@ -25,6 +25,7 @@ static TABLE: OnceBox<Vec<u16>> = OnceBox::new();
 /// The lines of the second part.
 static SEQUENCES: OnceBox<Vec<&str>> = OnceBox::new();
 
+#[expect(clippy::box_collection, reason = "what fills a OnceBox is a box")]
 fn table() -> Box<Vec<u16>> {
     let mut table = vec![0; MAIN + HEBREW.len()];
     let mut set = |letter: char, value: u16| {
