@@ -10,6 +10,7 @@ import type { Message, RuntimeReply } from "./messages.js";
 import { withdraw } from "./sites.js";
 
 const css = ["castlist.css"];
+const title = "Who is who in this article?";
 let engine: Promise<Local> | undefined;
 
 /** Started by the first article; a start that failed is tried again by the next. */
@@ -58,10 +59,11 @@ chrome.action.onClicked.addListener(async ({ id: tabId }) => {
       await chrome.scripting.insertCSS({ target, files: css });
       await chrome.scripting.executeScript({ target, files: ["content.js"] });
     }
+    await chrome.action.setTitle({ tabId, title });
   } catch {
     // The browser's own pages and shops let no extension in.
     await chrome.action.setBadgeText({ tabId, text: "–" });
-    await chrome.action.setTitle({ tabId, title: "Castlist can't read this page: the browser does not let extensions in here." });
+    await chrome.action.setTitle({ tabId, title: "The browser did not let Castlist into this page." });
   }
 });
 
