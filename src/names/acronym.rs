@@ -6,6 +6,7 @@
 //! read the short form off the words, and the cost says how far to trust it.
 
 use crate::prelude::*;
+use crate::text::Lexicon;
 use crate::text::fold::{fold_into, is_hyphen};
 
 /// How a short form is read off a long one, best first.
@@ -22,12 +23,7 @@ pub enum Reading {
 }
 
 /// Small words that a short form keeps or leaves out. Folded, sorted.
-const SMALL: &[&str] = &[
-    "a", "af", "al", "an", "and", "as", "at", "av", "by", "da", "das", "de", "degli", "dei", "del", "della", "den",
-    "der", "des", "di", "die", "do", "dos", "du", "e", "el", "en", "et", "for", "fur", "het", "i", "in", "ir", "ja",
-    "la", "las", "le", "les", "lo", "los", "na", "och", "of", "og", "on", "os", "per", "po", "pour", "s", "sa", "se",
-    "the", "to", "u", "ud", "ul", "und", "us", "van", "ve", "vir", "von", "voor", "wa", "wal", "y", "za", "zu",
-];
+const SMALL: Lexicon = Lexicon::new(include_str!("words/small.txt"));
 
 /// The most letters of a short form and the most words of a long one.
 const LETTERS: usize = 10;
@@ -91,7 +87,7 @@ fn words(long: &str) -> Option<Vec<Word>> {
             if words.len() == WORDS {
                 return None;
             }
-            let small = SMALL.binary_search(&folded.as_str()).is_ok();
+            let small = SMALL.has(&folded);
             words.push(Word {
                 letters: folded.chars().take(LETTERS).collect(),
                 small,

@@ -27,12 +27,6 @@ pub enum Fit {
     Different,
 }
 
-/// Looks `word` up in a sorted table.
-fn find<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
-    let at = table.binary_search_by(|(entry, _)| (*entry).cmp(word)).ok()?;
-    Some(table[at].1)
-}
-
 /// Whether two rows of words are letter for letter the same, wherever the gaps are.
 fn chars_equal(a: &[&str], b: &[&str]) -> bool {
     a.iter()

@@ -1,56 +1,28 @@
 //! Everyday forms of given names that are no mere beginnings of them.
 
-/// `(short, full)`, folded. Sorted.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("abe", "abraham"),
-    ("andy", "andrew"),
-    ("bernie", "bernard"),
-    ("beth", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("bill", "william"),
-    ("billy", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("chuck", "charles"),
-    ("dave", "david"),
-    ("dick", "richard"),
-    ("ed", "edward"),
-    ("gene", "eugene"),
-    ("greg", "gregory"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("jack", "john"),
-    ("jake", "jacob"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("joe", "joseph"),
-    ("jon", "jonathan"),
-    ("kate", "katherine"),
-    ("larry", "lawrence"),
-    ("liz", "elizabeth"),
-    ("maggie", "margaret"),
-    ("meg", "margaret"),
-    ("mike", "michael"),
-    ("mitt", "milton"),
-    ("nick", "nicholas"),
-    ("peggy", "margaret"),
-    ("pepe", "jose"),
-    ("rick", "richard"),
-    ("ron", "ronald"),
-    ("sasha", "alexander"),
-    ("steve", "steven"),
-    ("steve", "stephen"),
-    ("sue", "susan"),
-    ("ted", "edward"),
-    ("ted", "theodore"),
-    ("tom", "thomas"),
-    ("tony", "anthony"),
-    ("volodya", "vladimir"),
-    ("will", "william"),
-];
+use crate::text::Lexicon;
+
+/// A short form and the full ones it may stand for, folded.
+const SHORT_FORMS: Lexicon = Lexicon::new(include_str!("words/nicknames.txt"));
 
 /// Whether one folded given name is an everyday form of the other.
 pub fn is_short_form(a: &str, b: &str) -> bool {
-    let listed = |short, full| SHORT_FORMS.contains(&(short, full));
+    let listed = |short, full| {
+        SHORT_FORMS
+            .of(short)
+            .is_some_and(|names| names.split(' ').any(|name| name == full))
+    };
     listed(a, b) || listed(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_read_both_ways() {
+        assert!(SHORT_FORMS.is_sorted());
+        assert!(is_short_form("ted", "theodore") && is_short_form("edward", "ted"));
+        assert!(!is_short_form("ted", "thomas") && !is_short_form("ted", ""));
+    }
 }

@@ -10,6 +10,7 @@ use super::nickname::is_short_form;
 use super::spelling::{distance, same_key, same_word};
 use super::title::{self, Gender};
 use super::{Fit, chars_equal};
+use crate::text::Lexicon;
 
 /// A person's name cut into its parts. The words are folded; each part borrows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,29 +72,17 @@ impl<'a> PersonName<'a> {
 }
 
 /// Words that belong to the word after them. Folded, sorted.
-const PARTICLES: &[&str] = &[
-    "abd", "abdel", "abdul", "abou", "abu", "af", "al", "as", "at", "av", "bar", "ben", "bin", "bint", "binti", "bu",
-    "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el",
-    "es", "ibn", "la", "las", "le", "les", "lo", "los", "mac", "mc", "o", "ou", "ould", "san", "ter", "ud", "ul", "um",
-    "umm", "ur", "us", "van", "vom", "von", "y", "zu", "zum", "zur",
-];
+const PARTICLES: Lexicon = Lexicon::new(include_str!("words/particles.txt"));
 
 /// Particles that make a name of their own with the word after them: `Abu Bakr`, `Abdul Rahman`. Sorted.
-const BOUND: &[&str] = &[
-    "abd", "abdel", "abdul", "abou", "abu", "bu", "mac", "mc", "o", "san", "um", "umm",
-];
+const BOUND: Lexicon = Lexicon::new(include_str!("words/bound.txt"));
 
 /// Family names of one syllable that stand before the given name. Folded, sorted.
-const FAMILY_FIRST: &[&str] = &[
-    "ahn", "ban", "cao", "chen", "choi", "chung", "deng", "dong", "gao", "guo", "han", "ho", "hu", "huang", "jang",
-    "jiang", "jin", "jo", "jung", "kang", "kim", "lee", "li", "liang", "lim", "lin", "liu", "ma", "mao", "moon",
-    "nguyen", "park", "roh", "shin", "sun", "tran", "tsai", "wang", "wen", "wu", "xi", "xu", "yang", "ye", "yoon",
-    "zhang", "zhao", "zheng", "zhou", "zhu",
-];
+const FAMILY_FIRST: Lexicon = Lexicon::new(include_str!("words/family_first.txt"));
 
 /// Whether a folded word joins the surname after it: `bin`, `al`, `van`, `de`.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok()
+    PARTICLES.has(word)
 }
 
 /// Whether a folded word stands after a name without being one: `jr`, `iii`, `phd`.
@@ -129,7 +118,7 @@ impl<'a> Core<'a> {
         };
         for (i, &word) in name.words.iter().enumerate() {
             let last = i + 1 == name.words.len();
-            if !last && (i > 0 || name.given == 0) && is_particle(word) && BOUND.binary_search(&word).is_err() {
+            if !last && (i > 0 || name.given == 0) && is_particle(word) && !BOUND.has(word) {
                 continue;
             }
             if !last && runs_initials(word) {
@@ -203,11 +192,7 @@ fn one_word(word: &str, long: &[&str]) -> Fit {
         return if long.len() == 1 { Fit::Same } else { Fit::Tail };
     }
     if same_key(word, first) {
-        return if FAMILY_FIRST.binary_search(&first).is_ok() {
-            Fit::Tail
-        } else {
-            Fit::Head
-        };
+        return if FAMILY_FIRST.has(first) { Fit::Tail } else { Fit::Head };
     }
     if long.iter().any(|other| same_word(word, other)) {
         Fit::Unknown
@@ -236,7 +221,7 @@ fn many_words(short: &[&str], long: &[&str]) -> Fit {
     }
     if turned_round(short, long) {
         // `Jinping Xi` is Xi Jinping; Ali Hassan need not be Hassan Ali.
-        let family = |name: &[&str]| FAMILY_FIRST.binary_search(&name[0]).is_ok();
+        let family = |name: &[&str]| FAMILY_FIRST.has(name[0]);
         return if family(short) || family(long) {
             Fit::Same
         } else {

@@ -245,7 +245,7 @@ impl Sections {
         }
         for tag in [b"META", b"STRS", b"ENTI", b"NAME", b"HASH", b"FRST"] {
             if !seen.before(*tag) {
-                let tag = String::from_utf8_lossy(tag);
+                let tag = tag.map(char::from).iter().collect::<String>();
                 return Err(PackError::invalid(format!("The pack has no section {tag}.")));
             }
         }
@@ -330,7 +330,12 @@ impl Row {
     }
 
     fn wrong(&self, what: &str) -> PackError {
-        let tag = self.tag.escape_ascii();
+        let tag: String = self
+            .tag
+            .iter()
+            .flat_map(|&byte| core::ascii::escape_default(byte))
+            .map(char::from)
+            .collect();
         PackError::invalid(format!("Section {tag} of the pack {what}."))
     }
 }

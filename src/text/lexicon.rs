@@ -1,6 +1,6 @@
 //! A set of words kept as the text file it is edited in.
 
-/// Sorted words, one a line, searched where they stand: no table is built and nothing is allocated.
+/// Sorted words, one a line, perhaps with more behind a colon, searched where they stand: no table is built and nothing is allocated.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon(&'static str);
 
@@ -12,6 +12,11 @@ impl Lexicon {
 
     /// Whether a word is in the set.
     pub fn has(&self, word: &str) -> bool {
+        self.of(word).is_some()
+    }
+
+    /// What its line says of a word that is in the set: all after `word: `, which may be nothing.
+    pub fn of(&self, word: &str) -> Option<&'static str> {
         let (text, mut low, mut high) = (self.0.as_bytes(), 0, self.0.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -23,19 +28,25 @@ impl Lexicon {
                 .iter()
                 .position(|&b| b == b'\n')
                 .map_or(high, |n| middle + n);
-            match text[start..end].cmp(word.as_bytes()) {
-                core::cmp::Ordering::Equal => return true,
+            let (entry, said) = parts(self.0.get(start..end)?);
+            match entry.cmp(word) {
+                core::cmp::Ordering::Equal => return Some(said),
                 core::cmp::Ordering::Less => low = end + 1,
                 core::cmp::Ordering::Greater => high = start,
             }
         }
-        false
+        None
     }
 
     /// Whether the words are sorted and none stands twice, as the search needs them.
     pub fn is_sorted(&self) -> bool {
-        self.0.ends_with('\n') && self.0.lines().is_sorted_by(|a, b| a < b)
+        self.0.ends_with('\n') && self.0.lines().map(parts).is_sorted_by(|a, b| a.0 < b.0)
     }
+}
+
+/// A line's word and what is said of it.
+fn parts(line: &str) -> (&str, &str) {
+    line.split_once(": ").unwrap_or((line, ""))
 }
 
 #[cfg(test)]
@@ -50,6 +61,15 @@ mod tests {
         for absent in ["", "a", "b", "bin\nde", "d", "zz", "va", "vans", "von"] {
             assert!(!lexicon.has(absent), "{absent}");
         }
+    }
+
+    #[test]
+    fn a_line_may_say_more() {
+        let lexicon = Lexicon::new("al\nbin: son of\nde\n");
+        assert_eq!(lexicon.of("bin"), Some("son of"));
+        assert_eq!(lexicon.of("de"), Some(""));
+        assert_eq!(lexicon.of("bin: son of"), None);
+        assert!(lexicon.is_sorted() && !Lexicon::new("a: b\na: c\n").is_sorted());
     }
 
     #[test]
