@@ -3,11 +3,11 @@ import panelSheet from "./panel/panel.css";
 import { Shell, type Adopt } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
 import { adoptSheet, canPaint, chooseMarks, Painter } from "./paint/index.js";
-import { isOff, siteStore, switched, type Density, type Scope, type Settings, type Store } from "./settings/store.js";
+import { Choices } from "./settings/choices.js";
+import type { Density, Store } from "./settings/store.js";
 import { english, type Words } from "./settings/strings.js";
 import { CastlistError, type Annotation, type Engine, type Entity, type Mention } from "./types.js";
-import { REST } from "./card/hover.js";
-import { View, type Story } from "./view.js";
+import { NOBODY, View, type Story } from "./view.js";
 
 /** What a reader takes beside an engine. */
 export interface ReaderOptions {
@@ -39,8 +39,6 @@ export interface ReaderEvents {
   "castlist:error": { code: CastlistError["code"]; message: string };
 }
 
-const NOBODY: Annotation = { mentions: [], entities: [] };
-
 /**
  * Castlist on one article: reads it, has the names found, marks them, opens cards. Nothing that goes wrong throws into
  * the page: it is told by `castlist:error` and kept in `error`.
@@ -53,12 +51,10 @@ export class Reader implements EventTarget {
   readonly dispatchEvent: EventTarget["dispatchEvent"] = this.events.dispatchEvent.bind(this.events);
   error: CastlistError | null = null;
   private readonly life = new AbortController();
-  private readonly store: Store;
-  private readonly words: Words;
+  private readonly choices: Choices;
   private readonly painter = new Painter();
   private readonly shell: Shell;
   private readonly view: View;
-  private settings: Settings = {};
   private story: Story | null = null;
   private engine: Promise<Engine> | null = null;
   private article: Element | null = null;
@@ -71,54 +67,38 @@ export class Reader implements EventTarget {
     private readonly start: () => Promise<Engine>,
     private readonly options: ReaderOptions = {},
   ) {
-    this.store = options.store ?? siteStore();
-    this.words = { ...english, ...options.words };
-    this.shell = new Shell(this.words.lang, cardSheet + panelSheet, { given: options.host, mode: options.shadow, adopt: options.adopt });
-    const reader = this;
-    this.view = new View(
-      this.shell,
-      {
-        words: this.words,
-        scopes: this.store.scopes,
-        get settings() {
-          return reader.settings;
-        },
-        get inForce() {
-          return { delay: reader.settings.delay ?? options.delay ?? REST, density: reader.density };
-        },
-        change: (settings) => void this.change(settings),
-        switch: (scope) => void this.switch(scope),
-        opened: (entity) => {
-          this.painter.activate(this.entities[entity]?.mentions ?? []);
-          this.tell("castlist:open", { entity });
-        },
-        closed: (entity) => {
-          this.painter.activate([]);
-          this.tell("castlist:close", { entity });
-        },
-      },
-      options.host ? "inline" : (options.panel ?? "button"),
-      this.life.signal,
-    );
+    const { host, shadow, adopt, panel = "button", store } = options;
+    const words = { ...english, ...options.words };
+    const changed = (anew: boolean): void => {
+      if (anew) void this.refresh();
+      else if (this.story) this.show(this.story.extraction, this.story.annotation);
+    };
+    this.choices = new Choices(options, changed, store);
+    this.shell = new Shell(words.lang, cardSheet + panelSheet, { given: host, mode: shadow, adopt });
+    const told = (type: "open" | "close", entity: number): void => {
+      this.painter.activate(type === "open" ? this.entities[entity]!.mentions : []);
+      this.tell(`castlist:${type}`, { entity });
+    };
+    this.view = new View(this.shell, words, this.choices, host ? "inline" : panel, told, this.life.signal);
   }
 
   /** The people and groups of the article; empty until ready, and where nothing was found. */
   get entities(): readonly Entity[] {
-    return (this.story?.annotation ?? NOBODY).entities;
+    return this.view.annotation.entities;
   }
 
   get mentions(): readonly Mention[] {
-    return (this.story?.annotation ?? NOBODY).mentions;
+    return this.view.annotation.mentions;
   }
 
   /** Whether the reader has switched us off here. */
   get off(): boolean {
-    return isOff(this.settings, location.pathname);
+    return this.choices.off;
   }
 
   /** Begins, unless switched off: then no file is fetched. To be called once; never rejects. */
   async begin(): Promise<this> {
-    this.settings = await this.store.read();
+    await this.choices.read();
     await idle(this.life.signal);
     await this.refresh();
     return this;
@@ -171,10 +151,6 @@ export class Reader implements EventTarget {
     this.shell.remove();
   }
 
-  private get density(): Density {
-    return this.settings.density ?? this.options.density ?? "first";
-  }
-
   private step(by: 1 | -1): void {
     if (this.view.current >= 0) return this.view.step(by);
     const mention = this.story?.marked.at(by > 0 ? 0 : -1);
@@ -200,7 +176,7 @@ export class Reader implements EventTarget {
   }
 
   private show(extraction: Extraction, annotation: Annotation): void {
-    const marked = chooseMarks(extraction, annotation.mentions, this.density);
+    const marked = chooseMarks(extraction, annotation.mentions, this.choices.density);
     this.story = { extraction, annotation, marked };
     this.painter.show({ extraction, mentions: annotation.mentions, marked });
     this.view.tell(this.story, false);
@@ -238,19 +214,6 @@ export class Reader implements EventTarget {
     if (this.life.signal.aborted) return;
     if (this.off) this.shell.dress(document.body);
     this.view.tell(null, this.off);
-  }
-
-  private async change(settings: Settings): Promise<void> {
-    this.settings = settings;
-    if (this.story) this.show(this.story.extraction, this.story.annotation);
-    await this.store.write(settings);
-  }
-
-  private async switch(scope: Scope | "on"): Promise<void> {
-    this.settings = switched(this.settings, scope, location.pathname);
-    const kept = this.store.write(this.settings);
-    await this.refresh();
-    await kept;
   }
 
   private fail(thrown: unknown): void {

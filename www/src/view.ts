@@ -8,7 +8,7 @@ import { flash } from "./paint/flash.js";
 import { hitTest, rectsOf } from "./paint/hit.js";
 import { settingsControls } from "./settings/controls.js";
 import { Panel } from "./panel/panel.js";
-import type { Density, Scope, Settings } from "./settings/store.js";
+import type { Choices } from "./settings/choices.js";
 import type { Words } from "./settings/strings.js";
 import type { Annotation } from "./types.js";
 
@@ -19,28 +19,15 @@ export interface Story {
   readonly marked: readonly number[];
 }
 
-/** What the view leaves to the reader that owns it. */
-export interface ViewOwner {
-  readonly words: Words;
-  readonly scopes: readonly Scope[];
-  readonly settings: Settings;
-  readonly inForce: { readonly delay: number; readonly density: Density };
-  change(settings: Settings): void;
-  switch(scope: Scope | "on"): void;
-  opened(entity: number): void;
-  closed(entity: number): void;
-}
-
 /** Things of the page that answer a press themselves: a press on them is never taken over. */
 const ANSWERS = "a[href],area,button,input,select,textarea,label,summary,audio,video,[onclick],[contenteditable],[role=button],[role=link],[role=tab]";
 /** A finger is wider than a line of text. */
 const FINGER = 6;
-const NOBODY: Annotation = { mentions: [], entities: [] };
+/** The annotation of a text that names nobody. */
+export const NOBODY: Annotation = { mentions: [], entities: [] };
 
 /** Card and panel over one story, and the pointer, keys and fingers that open them. */
 export class View implements Guide {
-  readonly words: Words;
-  readonly scopes: readonly Scope[];
   back: (() => void) | null = null;
   private story: Story | null = null;
   private readonly card: Card;
@@ -49,30 +36,37 @@ export class View implements Guide {
   private finger = false;
   private endFlash = (): void => {};
 
+  /** `told` hears of every card that opens and closes. */
   constructor(
     private readonly shell: Shell,
-    private readonly owner: ViewOwner,
+    readonly words: Words,
+    readonly choices: Choices,
     panel: "button" | "inline" | "none",
+    private readonly told: (type: "open" | "close", entity: number) => void,
     signal: AbortSignal,
   ) {
-    this.words = owner.words;
-    this.scopes = owner.scopes;
     this.panel = panel === "none" ? null : new Panel(this, panel === "inline");
     if (this.panel) shell.box.append(this.panel.element);
-    this.card = new Card(shell, this, (last) => this.ended(last));
+    this.card = new Card(shell, this, ({ entity }) => {
+      this.hover.closed();
+      this.panel?.sync(-1);
+      this.back = null;
+      told("close", entity);
+    });
     this.hover = new Hover(
       {
         hit: (point) => this.mentionAt(point, 0),
         open: (mention, point) => this.openAt(mention, point, false),
         close: () => this.card.close(),
         card: () => this.glance(),
-        delay: () => this.inForce.delay,
+        delay: () => choices.delay,
         ours: (event) => this.ours(event),
       },
       signal,
     );
-    document.addEventListener("pointerdown", (event) => (this.finger = event.pointerType === "touch"), { capture: true, passive: true, signal });
-    document.addEventListener("keydown", () => (this.finger = false), { capture: true, passive: true, signal });
+    const options = { capture: true, passive: true, signal };
+    document.addEventListener("pointerdown", (event) => (this.finger = event.pointerType === "touch"), options);
+    document.addEventListener("keydown", () => (this.finger = false), options);
     document.addEventListener("click", (event) => this.click(event), { signal });
   }
 
@@ -82,14 +76,6 @@ export class View implements Guide {
 
   get annotation(): Annotation {
     return this.story?.annotation ?? NOBODY;
-  }
-
-  get settings(): Settings {
-    return this.owner.settings;
-  }
-
-  get inForce(): ViewOwner["inForce"] {
-    return this.owner.inForce;
   }
 
   /** The entity whose card is open, -1 for none. */
@@ -131,7 +117,7 @@ export class View implements Guide {
   }
 
   controls(): HTMLElement {
-    return settingsControls(this);
+    return settingsControls(this.words, this.choices);
   }
 
   close(): void {
@@ -168,14 +154,6 @@ export class View implements Guide {
     else this.present(next);
   }
 
-  change(settings: Settings): void {
-    this.owner.change(settings);
-  }
-
-  switch(scope: Scope | "on"): void {
-    this.owner.switch(scope);
-  }
-
   destroy(): void {
     this.endFlash();
     this.card.close();
@@ -187,14 +165,7 @@ export class View implements Guide {
     const before = this.current;
     this.card.open(opening);
     this.panel?.sync(opening.entity);
-    if (before !== opening.entity) this.owner.opened(opening.entity);
-  }
-
-  private ended({ entity }: Opening): void {
-    this.hover.closed();
-    this.panel?.sync(-1);
-    this.back = null;
-    this.owner.closed(entity);
+    if (before !== opening.entity) this.told("open", opening.entity);
   }
 
   private openAt(mention: number, pointer: Point, held: boolean): void {

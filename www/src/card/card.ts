@@ -38,19 +38,15 @@ export class Card {
   opening: Opening | null = null;
   held = false;
   side: Side = "below";
-  private body: HTMLElement | null = null;
-  private watcher: CloseWatcher | null = null;
-  private frame = 0;
-  private live: AbortController | null = null;
+  private live = new AbortController();
 
   constructor(
     private readonly shell: Shell,
     private readonly guide: Guide,
     private readonly closed: (last: Opening) => void,
   ) {
-    this.element = h("div", {
+    this.element = h("div.card", {
       id: CARD_ID,
-      class: "card",
       part: "card",
       popover: "manual",
       role: "dialog",
@@ -58,7 +54,13 @@ export class Card {
       tabindex: -1,
       // A press is interest: from now on only the reader closes the card. So text in it can be selected in peace.
       onpointerdown: () => (this.held = true),
-      onkeydown: (event) => this.key(event as KeyboardEvent),
+      onkeydown: (event) => {
+        const { altKey, key } = event as KeyboardEvent;
+        const by = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+        if (!altKey || !by) return;
+        event.preventDefault();
+        guide.step(by);
+      },
     });
     this.element.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     shell.box.append(this.element);
@@ -74,26 +76,24 @@ export class Card {
   }
 
   open(opening: Opening): void {
-    const { element } = this;
-    const entity = this.guide.annotation.entities[opening.entity];
+    const { element, guide, inside } = this;
+    const entity = guide.annotation.entities[opening.entity];
     if (!entity) return;
-    const hadFocus = this.inside;
     const opener = opening.opener ?? this.opening?.opener;
     const fresh = !this.opening;
     this.opening = { ...opening, opener };
     this.held = opening.held;
-    this.body = cardBody(this.guide, entity, opening.mention);
-    element.replaceChildren(cardHead(this.guide, entity), this.body, cardFoot(this.guide, entity, opening.mention));
+    element.replaceChildren(cardHead(guide, entity), cardBody(guide, entity, opening.mention), cardFoot(guide, entity, opening.mention));
     element.classList.toggle("sheet", opening.sheet);
     // Nothing of it may be hit before it stands where it belongs.
     element.inert = true;
     if (fresh) {
-      this.listen();
+      this.listen(opening.sheet);
       element.showPopover(opener && { source: opener });
     }
     this.place();
     element.inert = false;
-    if (opening.opener || hadFocus) element.focus({ preventScroll: true });
+    if (opening.opener || inside) element.focus({ preventScroll: true });
   }
 
   close(): void {
@@ -101,9 +101,7 @@ export class Card {
     if (!opening) return;
     this.opening = null;
     this.held = false;
-    this.live?.abort();
-    this.watcher?.destroy();
-    this.watcher = null;
+    this.live.abort();
     if (inside) opening.opener?.focus({ preventScroll: true });
     if (element.isConnected) element.hidePopover();
     this.closed(opening);
@@ -111,99 +109,82 @@ export class Card {
 
   /** Fills an open card anew where it may have moved; the button under the finger or the focus stays in its place. */
   refill(opening: Opening): void {
-    const pressed = this.shell.root.activeElement?.getAttribute("aria-label");
+    const pressed = this.shell.root.activeElement?.ariaLabel;
     this.open({ ...opening, opener: undefined });
-    const again = pressed && this.element.querySelector<HTMLElement>(`[aria-label="${CSS.escape(pressed)}"]`);
-    if (again) again.focus({ preventScroll: true });
+    if (pressed) this.element.querySelector<HTMLElement>(`[aria-label="${CSS.escape(pressed)}"]`)?.focus({ preventScroll: true });
   }
 
-  private listen(): void {
+  private listen(sheet: boolean): void {
     const { signal } = (this.live = new AbortController());
+    let frame = 0;
     const again = (): void => {
-      cancelAnimationFrame(this.frame);
-      this.frame = requestAnimationFrame(() => this.follow());
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => this.follow());
     };
-    signal.addEventListener("abort", () => cancelAnimationFrame(this.frame));
-    document.addEventListener("scroll", again, { capture: true, passive: true, signal });
-    window.addEventListener("resize", again, { signal });
-    document.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key !== "Escape" || event.isComposing) return;
-        // One press closes one thing.
-        event.stopPropagation();
-        event.preventDefault();
-        this.close();
-      },
-      { capture: true, signal },
-    );
-    if (this.opening?.sheet && typeof CloseWatcher === "function") {
-      this.watcher = new CloseWatcher();
-      this.watcher.addEventListener("close", () => this.close(), { signal });
-    }
+    addEventListener("scroll", again, { capture: true, passive: true, signal });
+    addEventListener("resize", again, { signal });
+    const keydown = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      // One press closes one thing.
+      event.stopPropagation();
+      event.preventDefault();
+      this.close();
+    };
+    document.addEventListener("keydown", keydown, { capture: true, signal });
+    if (!sheet || typeof CloseWatcher !== "function") return;
+    const watcher = new CloseWatcher();
+    watcher.addEventListener("close", () => this.close());
+    signal.addEventListener("abort", () => watcher.destroy());
   }
 
   /** The page moved: the card moves with its mention, and a glance (not a press) ends when that is out of sight. */
   private follow(): void {
     if (!this.opening || this.opening.sheet) return;
-    const boxes = this.opening.boxes();
-    const seen = boxes.some((box) => box.bottom > 0 && box.top < innerHeight);
+    const seen = this.opening.boxes().some((box) => box.bottom > 0 && box.top < innerHeight);
     if (seen) this.place();
     else if (!this.held && !this.inside) this.close();
   }
 
   private place(): void {
-    const { element, opening, shell } = this;
-    const set = (name: string, value: number | null): void =>
-      element.style.setProperty(name, value === null ? "" : `${value}px`);
-    for (const name of ["left", "top", "height", "max-height"]) set(name, null);
-    if (!opening) return;
-    const boxes = opening.boxes();
-    if (opening.sheet) {
+    const { element, shell } = this;
+    const { sheet, pointer, beside, boxes: stands } = this.opening!;
+    const set = (name: string, value?: number): void => element.style.setProperty(name, value === undefined ? "" : `${value}px`);
+    for (const name of ["left", "top", "height", "max-height"]) set(name);
+    const boxes = stands();
+    if (sheet) {
       // A sheet must not cover the tapped name either: it ends below it, or comes from the top where that is too low.
       const { top, bottom } = boxes.length > 0 ? union(boxes) : { top: 0, bottom: 0 };
-      const fits = innerHeight - bottom - GAP >= SHEET_LOWEST;
-      const room = fits ? innerHeight - bottom - GAP : top - GAP;
+      const below = innerHeight - bottom - GAP;
+      const fits = below >= SHEET_LOWEST;
       element.classList.toggle("top", !fits);
-      if (boxes.length > 0) set("max-height", Math.max(SHEET_LOWEST, Math.min(room, innerHeight * 0.6)));
+      if (boxes.length > 0) set("max-height", Math.max(SHEET_LOWEST, Math.min(fits ? below : top - GAP, innerHeight * 0.6)));
       return;
     }
-    const view = window.visualViewport;
-    const left = view?.offsetLeft ?? 0;
-    const top = view?.offsetTop ?? 0;
-    const right = left + Math.min(view?.width ?? Infinity, document.documentElement.clientWidth);
-    const bottom = top + (view?.height ?? innerHeight);
-    const { width, height } = element.getBoundingClientRect();
-    const size = { width: Math.ceil(width), height: Math.ceil(height) };
+    const { offsetLeft: left = 0, offsetTop: top = 0, width = Infinity, height = innerHeight } = window.visualViewport ?? {};
+    const view = { left, top, right: left + Math.min(width, document.documentElement.clientWidth), bottom: top + height };
+    const area = element.getBoundingClientRect();
+    const card = { width: Math.ceil(area.width), height: Math.ceil(area.height) };
     const spot = place({
       // What it stood at is gone from the page: the middle of the view is as good as any.
-      anchor: boxes.length > 0 ? boxes : [{ left: right / 2, right: right / 2, top: bottom / 3, bottom: bottom / 3 }],
-      card: size,
-      view: { left, top, right, bottom },
-      pointer: opening.pointer ?? null,
-      rtl: shell.theme?.rtl ?? false,
-      beside: opening.beside ?? false,
+      anchor: boxes.length > 0 ? boxes : [{ left: view.right / 2, right: view.right / 2, top: view.bottom / 3, bottom: view.bottom / 3 }],
+      card,
+      view,
+      pointer,
+      rtl: shell.theme?.rtl,
+      beside,
       inset: INSET,
     });
     this.side = spot.side;
     set("left", spot.left);
     set("top", spot.top);
-    if (spot.height < size.height) set("height", spot.height);
+    if (spot.height < card.height) set("height", spot.height);
     element.dataset["side"] = spot.side;
-  }
-
-  private key(event: KeyboardEvent): void {
-    if (!event.altKey || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-    event.preventDefault();
-    this.guide.step(event.key === "ArrowDown" ? 1 : -1);
   }
 
   /** A wheel over the card never scrolls the page, at its end neither: the card would be pulled from under the pointer. */
   private wheel(event: WheelEvent): void {
-    if (event.ctrlKey) return;
-    const { body } = this;
-    const within = body && event.composedPath().includes(body);
-    const room = within && (event.deltaY < 0 ? body.scrollTop > 0 : body.scrollTop + body.clientHeight < body.scrollHeight - 1);
-    if (!room) event.preventDefault();
+    const body = (event.target as Element).closest(".body");
+    const room = body && (event.deltaY < 0 ? body.scrollTop > 0 : body.scrollTop + body.clientHeight < body.scrollHeight - 1);
+    if (!room && !event.ctrlKey) event.preventDefault();
   }
 }

@@ -1,124 +1,91 @@
-import { fill, h, kindSign, name } from "../dom.js";
-import type { Entity, Fact, Source } from "../types.js";
+import { button, type Child, fill, h, kindSign, name } from "../dom.js";
+import type { Entity } from "../types.js";
 import type { Guide } from "./guide.js";
 import { fact, link, reference, source } from "./source.js";
 
 export const NAME_ID = "castlist-name";
 
-export function cardHead(guide: Guide, entity: Entity): HTMLElement {
+export function cardHead(guide: Guide, { kind, name: called }: Entity): HTMLElement {
   return h(
     // Not a header element: outside a section that is the banner of the whole page.
-    "div",
-    { class: "head" },
-    h("div", {}, kindSign(guide.words, entity.kind), h("h2", { id: NAME_ID, class: "name", part: "name" }, name(entity.name))),
-    h("button", { class: "close", "aria-label": guide.words.close, onclick: () => guide.close() }, "×"),
+    "div.head",
+    h("div", kindSign(guide.words, kind), h("h2.name", { id: NAME_ID, part: "name" }, name(called))),
+    button(".close", "×", () => guide.close(), { "aria-label": guide.words.close }),
   );
 }
 
 /** Everything between the name and the foot; `mention` is the one the card stands at, -1 for none. */
 export function cardBody(guide: Guide, entity: Entity, mention: number): HTMLElement {
-  const { words } = guide;
+  const { words, annotation } = guide;
   const { description, similar, names, facts } = entity;
-  const others = names.filter((form) => form !== entity.name);
+  const section = (title: string, content: readonly Child[]): Child => content.length > 0 && h("section", h("h3", title), content);
+  const list = (rows: readonly Node[]): Node[] => (rows.length > 0 ? [h("ul", { role: "list" }, rows)] : []);
+  // Who a hasty reader could take this one for, each with what tells them apart.
+  const alike = similar.map((i) => {
+    const who = annotation.entities[i]?.description?.text;
+    return h("li", reference(guide, i), who && h("span.quiet", ", ", name(who)));
+  });
+  const others = names.filter((form) => form !== entity.name).flatMap((form, i) => (i ? [", ", name(form)] : name(form)));
+  const factsOf = (origin: "article" | "pack"): Node[] => list(facts.filter((one) => origin in one.source).map((one) => fact(guide, one)));
+  const packed = [description, ...facts].map((one) => one?.source).find((from) => from && "pack" in from);
   return h(
-    "div",
-    { class: "body" },
-    h("p", { class: description ? "who" : "who quiet", part: "description" }, description ? name(description.text) : words.unknown),
+    "div.body",
+    h(description ? "p.who" : "p.who.quiet", { part: "description" }, description ? name(description.text) : words.unknown),
     description && source(guide, description.source),
-    similar.length > 0 && alike(guide, similar),
-    others.length > 0 && section(words.names, h("p", {}, ...list(others.map(name)))),
-    factList(guide, words.says, facts.filter((one) => "article" in one.source)),
-    factList(guide, words.background, facts.filter((one) => "pack" in one.source)),
-    furtherReading(guide, entity),
+    similar.length > 0 && h("div.similar", { part: "similar" }, h("h3", words.similar), list(alike)),
+    section(words.names, others.length > 0 ? [h("p", others)] : []),
+    section(words.says, factsOf("article")),
+    section(words.background, factsOf("pack")),
+    packed && "pack" in packed && h("p.more", link(packed.url, fill(words.more, packed.publisher), " ↗")),
     why(guide, entity, mention),
     guide.controls(),
   );
 }
 
-/** Who a hasty reader could take this one for, each with what tells them apart. */
-function alike(guide: Guide, similar: readonly number[]): HTMLElement {
-  const rows = similar.map((i) => {
-    const who = guide.annotation.entities[i]?.description?.text;
-    return h("li", {}, reference(guide, i), who && h("span", { class: "quiet" }, ", ", name(who)));
-  });
-  return h("div", { class: "similar", part: "similar" }, h("h3", {}, guide.words.similar), h("ul", { role: "list" }, ...rows));
-}
-
-/** Commas between nodes. */
-function list(nodes: readonly Node[]): (Node | string)[] {
-  return nodes.flatMap((node, i) => (i ? [", ", node] : [node]));
-}
-
-function section(title: string, ...children: Node[]): HTMLElement {
-  return h("section", {}, h("h3", {}, title), ...children);
-}
-
-function factList(guide: Guide, title: string, facts: readonly Fact[]): HTMLElement | null {
-  return facts.length > 0 ? section(title, h("ul", { role: "list" }, ...facts.map((one) => fact(guide, one)))) : null;
-}
-
-function furtherReading(guide: Guide, { description, facts }: Entity): HTMLElement | null {
-  const sources = [description?.source, ...facts.map((one) => one.source)];
-  const first = sources.find((one): one is Extract<Source, { pack: string }> => !!one && "pack" in one);
-  return first ? h("p", { class: "more" }, link(first.url, ...fill(guide.words.more, first.publisher), " ↗")) : null;
-}
-
-function why(guide: Guide, entity: Entity, at: number): HTMLElement {
-  const { words, annotation } = guide;
-  const mention = annotation.mentions[at >= 0 ? at : entity.mentions[0]!];
-  const { link: match } = entity;
+function why({ words, annotation }: Guide, { link: match, mentions }: Entity, at: number): HTMLElement {
+  const mention = annotation.mentions[at] ?? annotation.mentions[mentions[0]!];
   const sure = match && new Intl.NumberFormat(words.lang, { style: "percent" }).format(match.confidence);
   return h(
     "details",
-    {},
-    h("summary", {}, words.why),
-    mention && h("p", {}, words.found[mention.found]),
-    h("p", {}, match ? words.matched(match.pack, sure!) : words.unmatched),
-    match && h("ul", {}, ...match.evidence.map((reason) => h("li", {}, reason))),
+    h("summary", words.why),
+    mention && h("p", words.found[mention.found]),
+    h("p", match ? words.matched(match.pack, sure!) : words.unmatched),
+    match && h("ul", match.evidence.map((reason) => h("li", reason))),
+  );
+}
+
+export function cardFoot(guide: Guide, { mentions }: Entity, at: number): HTMLElement {
+  const { words, choices, annotation, back } = guide;
+  const { scopes } = choices;
+  const index = mentions.indexOf(at);
+  const mention = annotation.mentions[at];
+  const step = (by: 1 | -1, label: string, sign: string, key: string): HTMLElement =>
+    button(".step", sign, () => guide.step(by), { "aria-label": label, title: label, "aria-keyshortcuts": `Alt+${key}` });
+  return h(
+    "div.foot",
+    back && mention && excerpt(guide.text, mention.start, mention.end),
+    h(
+      "div.row",
+      step(-1, words.previous, "↑", "ArrowUp"),
+      step(1, words.next, "↓", "ArrowDown"),
+      h("span.quiet", index < 0 ? words.mentions(mentions.length) : words.mention(index + 1, mentions.length)),
+      button(".text.off", words.off[scopes.includes("site") ? "site" : scopes[0]!], () => choices.switch("site")),
+    ),
+    back && button(".text", words.back, back),
   );
 }
 
 /** How much of the text stands on each side of a mention in its excerpt, in characters. */
 const AROUND = 48;
 
-export function cardFoot(guide: Guide, entity: Entity, at: number): HTMLElement {
-  const { words, annotation, scopes } = guide;
-  const index = entity.mentions.indexOf(at);
-  const mention = annotation.mentions[at];
-  const step = (by: 1 | -1, label: string, sign: string, key: string): HTMLElement =>
-    h(
-      "button",
-      { class: "step", "aria-label": label, title: label, "aria-keyshortcuts": `Alt+${key}`, onclick: () => guide.step(by) },
-      sign,
-    );
+/** A mention in its line; what is cut is cut between words. */
+function excerpt(text: string, start: number, end: number): HTMLElement {
+  const before = text.slice(Math.max(0, start - AROUND), start).split("\n").at(-1)!;
+  const after = text.slice(end, end + AROUND).split("\n")[0]!;
   return h(
-    "div",
-    { class: "foot" },
-    guide.back &&
-      mention &&
-      h("p", { class: "excerpt" }, ...excerpt(guide.text, mention.start, mention.end)),
-    h(
-      "div",
-      { class: "row" },
-      step(-1, words.previous, "↑", "ArrowUp"),
-      step(1, words.next, "↓", "ArrowDown"),
-      h("span", { class: "quiet" }, index < 0 ? words.mentions(entity.mentions.length) : words.mention(index + 1, entity.mentions.length)),
-      h("button", { class: "text off", onclick: () => guide.switch("site") }, words.off[scopes.includes("site") ? "site" : scopes[0]!]),
-    ),
-    guide.back && h("button", { class: "text", onclick: () => guide.back?.() }, words.back),
+    "p.excerpt",
+    before.length < AROUND ? before : before.replace(/^\S*\s/, "…"),
+    h("strong", text.slice(start, end)),
+    after.length < AROUND ? after : after.replace(/\s\S*$/, "…"),
   );
-}
-
-function excerpt(text: string, start: number, end: number): (Node | string)[] {
-  const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - AROUND);
-  const stop = text.indexOf("\n", end);
-  const to = Math.min(stop < 0 ? text.length : stop, end + AROUND);
-  const cut = (at: number): boolean => at > 0 && at < text.length && text[at] !== "\n" && text[at - 1] !== "\n";
-  const before = text.slice(from, start);
-  const after = text.slice(end, to);
-  return [
-    cut(from) ? `…${before.replace(/^\S*\s/, "")}` : before,
-    h("strong", {}, text.slice(start, end)),
-    cut(to) ? `${after.replace(/\s\S*$/, "")}…` : after,
-  ];
 }

@@ -1,17 +1,13 @@
 import type { Annotation } from "../types.js";
+import type { Choices } from "../settings/choices.js";
 import type { Words } from "../settings/strings.js";
-import type { Density, Scope, Settings } from "../settings/store.js";
 
 /** What the card and the panel show, and what they may ask of the reader that ties them to the page. */
 export interface Guide {
   readonly words: Words;
+  readonly choices: Choices;
   readonly text: string;
   readonly annotation: Annotation;
-  /** What the reader has chosen. */
-  readonly settings: Settings;
-  /** What holds: the reader's choice, else the publisher's, else ours. */
-  readonly inForce: { readonly delay: number; readonly density: Density };
-  readonly scopes: readonly Scope[];
   /** Shows an entity's card. `opener`, where the focus goes back to, is what the reader pressed in our own interface. */
   open(entity: number, opener?: HTMLElement): void;
   /** Brings a span of the text into view and flashes it. */
@@ -23,6 +19,4 @@ export interface Guide {
   close(): void;
   /** The settings as a control to put on a card or a panel. */
   controls(): HTMLElement;
-  change(settings: Settings): void;
-  switch(scope: Scope | "on"): void;
 }

@@ -1,8 +1,6 @@
 import { onTheWay } from "./polygon.js";
 import { distance, union, type Box, type Point, type Side } from "./position.js";
 
-/** A first card opens after this long a rest, in milliseconds. */
-export const REST = 500;
 /** The next card, while one is open or was a moment ago; also how fresh a move must be when a mention is found. */
 export const WARM = 150;
 /** How long a card stays after the pointer has left it and its mention. */

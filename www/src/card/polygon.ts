@@ -9,23 +9,22 @@ const SLACK = 6;
  * hull of both boxes: that takes in lines of text where the reader is already on to something else.
  */
 export function onTheWay(point: Point, exit: Point, mention: Box, card: Box, side: Side): boolean {
-  const inside = (left: number, top: number, right: number, bottom: number): boolean =>
-    point.x >= left - SLACK && point.x <= right + SLACK && point.y >= top - SLACK && point.y <= bottom + SLACK;
-  if (side === "below" || side === "above") {
-    const edge = side === "below" ? card.top : card.bottom;
-    const from = side === "below" ? mention.bottom : mention.top;
-    if (inside(mention.left, Math.min(from, edge), mention.right, Math.max(from, edge))) return true;
-    const t = (point.y - exit.y) / (edge - exit.y || 1);
-    return t >= 0 && t <= 1 && between(point.x, t, exit.x, card.left, card.right);
-  }
-  const edge = side === "right" ? card.left : card.right;
-  const from = side === "right" ? mention.right : mention.left;
-  if (inside(Math.min(from, edge), mention.top, Math.max(from, edge), mention.bottom)) return true;
-  const t = (point.x - exit.x) / (edge - exit.x || 1);
-  return t >= 0 && t <= 1 && between(point.y, t, exit.y, card.top, card.bottom);
-}
-
-/** Whether `value` lies between the two legs that open from `start` (t = 0) to `low`..`high` (t = 1). */
-function between(value: number, t: number, start: number, low: number, high: number): boolean {
-  return value >= start + t * (low - start) - SLACK && value <= start + t * (high - start) + SLACK;
+  // The same in both directions: along the way from mention to card, and across it.
+  const [near, along, across] = (
+    {
+      below: ["top", "y", "x"],
+      above: ["bottom", "y", "x"],
+      right: ["left", "x", "y"],
+      left: ["right", "x", "y"],
+    } as const
+  )[side];
+  const far = ({ top: "bottom", bottom: "top", left: "right", right: "left" } as const)[near];
+  const [low, high] = across === "x" ? (["left", "right"] as const) : (["top", "bottom"] as const);
+  const edge = card[near];
+  const within = (value: number, from: number, to: number): boolean => value >= Math.min(from, to) - SLACK && value <= Math.max(from, to) + SLACK;
+  if (within(point[along], mention[far], edge) && within(point[across], mention[low], mention[high])) return true;
+  // The two legs open from the exit point (t = 0) to the card's corners (t = 1).
+  const t = (point[along] - exit[along]) / (edge - exit[along] || 1);
+  const leg = (end: number): number => exit[across] + t * (end - exit[across]);
+  return t >= 0 && t <= 1 && within(point[across], leg(card[low]), leg(card[high]));
 }

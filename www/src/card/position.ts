@@ -39,10 +39,10 @@ export interface Wish {
   readonly card: Size;
   readonly view: Box;
   /** Where the pointer is, if a pointer opened the card: the card lines up with the line box under it. */
-  readonly pointer?: Point | null;
-  readonly rtl?: boolean;
+  readonly pointer?: Point | undefined;
+  readonly rtl?: boolean | undefined;
   /** Beside first (rows of the panel, whose neighbours above and below must stay in sight). */
-  readonly beside?: boolean;
+  readonly beside?: boolean | undefined;
   /** How far the card's text stands in from its edge: the text, not the edge, lines up with the mention. */
   readonly inset?: number;
 }
@@ -53,8 +53,6 @@ export const GAP = 8;
 export const EDGE = 8;
 /** A card cut lower than this shows nothing of use. */
 const LOWEST = 120;
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 export function union(boxes: readonly Box[]): Box {
   return boxes.reduce((a, b) => ({
@@ -80,39 +78,29 @@ export function place(wish: Wish): Place {
     : anchor[0]!;
 
   const room: Record<Side, number> = {
-    below: view.bottom - EDGE - (all.bottom + GAP),
-    above: all.top - GAP - (view.top + EDGE),
-    right: view.right - EDGE - (all.right + GAP),
-    left: all.left - GAP - (view.left + EDGE),
+    below: view.bottom - EDGE - all.bottom - GAP,
+    above: all.top - GAP - view.top - EDGE,
+    right: view.right - EDGE - all.right - GAP,
+    left: all.left - GAP - view.left - EDGE,
   };
-  const tallest = view.bottom - view.top - 2 * EDGE;
+  /** The card's end pushed back into the view; where it has no room, its start is. */
+  const inView = (start: number, length: number, low: number, high: number): number => Math.max(low + EDGE, Math.min(start, high - EDGE - length));
 
   const vertical = (side: "below" | "above"): Place => {
     const height = Math.min(card.height, Math.max(room[side], 0));
     const start = rtl ? line.right + inset - card.width : line.left - inset;
-    return {
-      left: clamp(start, view.left + EDGE, Math.max(view.left + EDGE, view.right - EDGE - card.width)),
-      top: side === "below" ? all.bottom + GAP : all.top - GAP - height,
-      height,
-      side,
-    };
+    const top = side === "below" ? all.bottom + GAP : all.top - GAP - height;
+    return { left: inView(start, card.width, view.left, view.right), top, height, side };
   };
   const horizontal = (side: "left" | "right"): Place => {
-    const height = Math.min(card.height, tallest);
-    return {
-      left: side === "right" ? all.right + GAP : all.left - GAP - card.width,
-      top: clamp(line.top, view.top + EDGE, view.bottom - EDGE - height),
-      height,
-      side,
-    };
+    const height = Math.min(card.height, view.bottom - view.top - 2 * EDGE);
+    const left = side === "right" ? all.right + GAP : all.left - GAP - card.width;
+    return { left, top: inView(line.top, height, view.top, view.bottom), height, side };
   };
 
-  const sides: readonly ("left" | "right")[] = rtl ? ["left", "right"] : ["right", "left"];
-  const free = sides.find((side) => room[side] >= card.width);
+  const free = (rtl ? (["left", "right"] as const) : (["right", "left"] as const)).find((side) => room[side] >= card.width);
   if (beside && free) return horizontal(free);
-  if (room.below >= card.height) return vertical("below");
-  if (room.above >= card.height) return vertical("above");
-  const roomier = room.below >= room.above ? "below" : "above";
+  const side = room.below >= card.height || (room.above < card.height && room.below >= room.above) ? "below" : "above";
   // Beside the mention the card stands across the lines being read: only when above and below it would be a stub.
-  return room[roomier] < LOWEST && free ? horizontal(free) : vertical(roomier);
+  return room[side] < Math.min(LOWEST, card.height) && free ? horizontal(free) : vertical(side);
 }

@@ -1,5 +1,5 @@
 import type { Guide } from "../card/guide.js";
-import { CARD_ID, h, kindSign, name } from "../dom.js";
+import { button, CARD_ID, h, kindSign, name } from "../dom.js";
 import type { Entity, Kind } from "../types.js";
 
 const PANEL_ID = "castlist-panel";
@@ -11,117 +11,96 @@ const PANEL_ID = "castlist-panel";
 export class Panel {
   /** The landmark: the launcher and the panel, or the panel alone where the author placed it. */
   readonly element: HTMLElement;
-  private readonly launcher: HTMLElement | null;
+  private readonly launcher: HTMLElement;
   private readonly sheet: HTMLElement;
-  private rows: { readonly entity: number; readonly item: HTMLElement; readonly button: HTMLElement }[] = [];
+  private rows: { readonly item: HTMLElement; readonly button: HTMLElement; readonly entity: number }[] = [];
   private kind: Kind | null = null;
   private search = "";
-  private status: HTMLElement | null = null;
+  private off = false;
 
   constructor(
     private readonly guide: Guide,
     private readonly inline: boolean,
   ) {
-    const { words } = guide;
-    this.sheet = h("div", { id: PANEL_ID, class: inline ? "panel" : "panel popover", part: "panel", popover: inline ? null : "manual" });
-    this.launcher = inline
-      ? null
-      : h("button", {
-          class: "launcher",
-          part: "launcher",
-          "aria-controls": PANEL_ID,
-          "aria-expanded": "false",
-          hidden: true,
-          onclick: () => this.toggle(),
-        });
-    this.element = h(
-      "section",
-      {
-        "aria-label": words.panel,
-        onkeydown: (event) => {
-          if ((event as KeyboardEvent).key !== "Escape" || event.defaultPrevented || !this.shown) return;
-          event.stopPropagation();
-          this.hide();
-        },
-      },
-      this.launcher,
-      this.sheet,
-    );
+    this.sheet = h(inline ? "div.panel" : "div.panel.popover", { id: PANEL_ID, part: "panel", popover: inline ? null : "manual" });
+    this.launcher = button(".launcher", "", () => (this.off ? guide.choices.switch("on") : this.toggle(!this.shown)), {
+      part: "launcher",
+      "aria-controls": PANEL_ID,
+      "aria-expanded": "false",
+      hidden: true,
+    });
+    const onkeydown = (event: Event): void => {
+      if ((event as KeyboardEvent).key !== "Escape" || event.defaultPrevented || !this.shown) return;
+      event.stopPropagation();
+      this.hide();
+    };
+    this.element = h("section", { "aria-label": guide.words.panel, onkeydown }, !inline && this.launcher, this.sheet);
   }
 
   get shown(): boolean {
-    return !this.inline && this.launcher?.getAttribute("aria-expanded") === "true";
+    return this.launcher.ariaExpanded === "true";
   }
 
   /** Shows the story's cast, or, where the reader has switched us off, the way back. */
   render(off: boolean): void {
-    const { words, annotation } = this.guide;
+    const { guide, launcher, inline } = this;
+    const { words, annotation } = guide;
     const { entities } = annotation;
-    if (off && this.shown) this.hide();
-    if (this.launcher) {
-      this.launcher.hidden = !off && entities.length === 0;
-      this.launcher.classList.toggle("muted", off);
-      this.launcher.replaceChildren(off ? words.launcherOff : words.launcher, off ? "" : h("span", {}, ` · ${entities.length}`));
-    }
-    const turnOn = h("button", { class: "plain", onclick: () => this.guide.switch("on") }, words.on);
-    if (off) this.sheet.replaceChildren(...(this.inline ? [this.head(off), h("p", {}, words.isOff, " ", turnOn)] : []));
-    // Nothing was read, by an error or a policy: then nothing is claimed about the article either.
-    else if (!this.guide.text) this.sheet.replaceChildren();
-    else this.sheet.replaceChildren(this.head(), ...(entities.length > 0 ? this.cast() : [h("p", {}, words.nobody)]));
+    const people = entities.filter(({ kind }) => kind === "person").length;
+    if (off) this.hide();
+    this.off = off;
+    launcher.hidden = !off && entities.length === 0;
+    launcher.classList.toggle("muted", off);
+    launcher.replaceChildren(off ? words.launcherOff : words.launcher, off ? "" : h("span", ` · ${entities.length}`));
+    const head = h(
+      "div.head",
+      h("div", h("h2.name", { tabindex: -1 }, words.panel), !off && h("p.quiet", words.count(people, entities.length - people))),
+      !inline && button(".close", "×", () => this.hide(), { "aria-label": words.close }),
+    );
+    const turnOn = h("p", words.isOff, " ", button(".plain", words.on, () => guide.choices.switch("on")));
+    const content = off ? [turnOn] : entities.length > 0 ? this.cast() : [h("p", words.nobody)];
+    this.sheet.replaceChildren(...(off && !inline ? [] : [head, ...content]));
   }
 
   /** Tells which card is open, -1 for none. */
   sync(entity: number): void {
-    for (const row of this.rows) row.button.setAttribute("aria-expanded", String(row.entity === entity));
+    for (const row of this.rows) row.button.ariaExpanded = String(row.entity === entity);
   }
 
   hide(): void {
-    if (!this.shown || !this.launcher) return;
-    const inside = this.sheet.matches(":focus-within");
-    this.launcher.setAttribute("aria-expanded", "false");
-    this.sheet.hidePopover();
-    if (inside) this.launcher.focus({ preventScroll: true });
+    if (this.shown) this.toggle(false);
   }
 
-  private toggle(): void {
-    if (this.launcher?.classList.contains("muted")) return this.guide.switch("on");
-    if (this.shown) return this.hide();
-    this.launcher!.setAttribute("aria-expanded", "true");
-    this.sheet.showPopover({ source: this.launcher! });
-    this.sheet.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  private toggle(show: boolean): void {
+    const { launcher, sheet } = this;
+    const inside = sheet.matches(":focus-within");
+    launcher.ariaExpanded = String(show);
+    if (show) sheet.showPopover({ source: launcher });
+    else sheet.hidePopover();
+    const next = show ? sheet.querySelector("h2") : inside && launcher;
+    if (next) next.focus({ preventScroll: true });
   }
 
-  private head(off = false): HTMLElement {
+  private cast(): Node[] {
     const { words, annotation } = this.guide;
-    const people = annotation.entities.filter((entity) => entity.kind === "person").length;
-    return h(
-      "div",
-      { class: "head" },
-      h(
-        "div",
-        {},
-        h("h2", { class: "name", tabindex: -1 }, words.panel),
-        !off && h("p", { class: "quiet" }, words.count(people, annotation.entities.length - people)),
-      ),
-      !this.inline && h("button", { class: "close", "aria-label": words.close, onclick: () => this.hide() }, "×"),
-    );
-  }
-
-  private cast(): HTMLElement[] {
-    const { words, annotation } = this.guide;
-    const order = annotation.entities
-      .map((entity, index) => ({ entity, index, first: entity.mentions[0] ?? Infinity }))
-      .sort((a, b) => a.first - b.first);
-    this.rows = order.map(({ entity, index }) => this.row(entity, index));
-    this.status = h("p", { class: "quiet", role: "status" });
-    const kinds: [Kind | null, string][] = [[null, words.all], ["person", words.people], ["group", words.groups]];
-    const tabs = kinds.map(([kind, label]) =>
-      h("button", { "aria-pressed": String(kind === this.kind), onclick: () => {
-        this.kind = kind;
-        tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", String(kinds[i]![0] === kind)));
-        this.filter();
-      } }, label),
-    );
+    const { entities } = annotation;
+    const first = (entity: number): number => entities[entity]!.mentions[0] ?? Infinity;
+    this.rows = [...entities.keys()].sort((a, b) => first(a) - first(b)).map((entity) => this.row(entities[entity]!, entity));
+    const status = h("p.quiet", { role: "status" });
+    const filter = (): void => {
+      const wanted = fold(this.search);
+      let left = 0;
+      for (const { entity, item } of this.rows) {
+        const { kind, names } = entities[entity]!;
+        item.hidden = (!!this.kind && kind !== this.kind) || !names.some((form) => fold(form).includes(wanted));
+        if (item.hidden) left++;
+      }
+      // Said only where something is left out: a list that is whole needs no number.
+      status.replaceChildren(left > 0 ? words.shown(this.rows.length - left) : "");
+      for (const [kind, tab] of tabs) tab.ariaPressed = String(kind === this.kind);
+    };
+    const tab = (kind: Kind | null, label: string): [Kind | null, HTMLElement] => [kind, button("", label, () => (this.kind = kind, filter()))];
+    const tabs = [tab(null, words.all), tab("person", words.people), tab("group", words.groups)];
     const search = h("input", {
       type: "search",
       "aria-label": words.search,
@@ -129,48 +108,33 @@ export class Panel {
       value: this.search,
       oninput: () => {
         this.search = search.value;
-        this.filter();
+        filter();
       },
     });
-    const tools = h("div", { class: "tools" }, h("div", { class: "tabs", role: "group", "aria-label": words.panel }, ...tabs), search);
-    const samples = (["person", "group"] as const).map((kind) => h("span", { class: `sample ${kind}` }, words[kind]));
-    this.filter();
+    filter();
     return [
-      tools,
-      h("ul", { role: "list", class: "cast" }, ...this.rows.map((row) => row.item)),
-      this.status,
-      h("div", { class: "foot" }, h("p", { class: "quiet" }, words.legend, " ", samples[0]!, " ", samples[1]!), h("p", { class: "quiet" }, words.keys), this.guide.controls()),
+      h("div.tools", h("div.tabs", { role: "group", "aria-label": words.panel }, tabs.map(([, one]) => one)), search),
+      h("ul.cast", { role: "list" }, this.rows.map(({ item }) => item)),
+      status,
+      h(
+        "div.foot",
+        h("p.quiet", words.legend, " ", h("span.sample.person", words.person), " ", h("span.sample.group", words.group)),
+        h("p.quiet", words.keys),
+        this.guide.controls(),
+      ),
     ];
   }
 
-  private row(entity: Entity, index: number): (typeof this.rows)[number] {
-    const { words } = this.guide;
-    const button = h(
-      "button",
-      {
-        "aria-haspopup": "dialog",
-        "aria-expanded": "false",
-        "aria-controls": CARD_ID,
-        onclick: () => this.guide.open(index, button),
-      },
-      h("span", { class: "name" }, name(entity.name)),
-      " ",
-      h("span", { class: "quiet" }, kindSign(words, entity.kind), ` · ${words.mentions(entity.mentions.length)}`),
-    );
-    const item = h("li", {}, button, entity.description && h("p", {}, name(entity.description.text)));
-    return { entity: index, item, button };
-  }
-
-  private filter(): void {
-    const wanted = fold(this.search);
-    let shown = 0;
-    for (const { entity, item } of this.rows) {
-      const { kind, names } = this.guide.annotation.entities[entity]!;
-      item.hidden = (!!this.kind && kind !== this.kind) || !names.some((form) => fold(form).includes(wanted));
-      if (!item.hidden) shown++;
-    }
-    // Said only where something is left out: a list that is whole needs no number.
-    this.status?.replaceChildren(shown < this.rows.length ? this.guide.words.shown(shown) : "");
+  private row({ name: called, kind, mentions, description }: Entity, entity: number): (typeof this.rows)[number] {
+    const { guide } = this;
+    const { words } = guide;
+    const label = [h("span.name", name(called)), " ", h("span.quiet", kindSign(words, kind), ` · ${words.mentions(mentions.length)}`)];
+    const opener = button("", label, () => guide.open(entity, opener), {
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      "aria-controls": CARD_ID,
+    });
+    return { entity, button: opener, item: h("li", opener, description && h("p", name(description.text))) };
   }
 }
 

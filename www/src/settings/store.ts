@@ -30,20 +30,13 @@ const PAGES = 200;
 const DENSITIES: readonly string[] = ["first", "all", "none"];
 
 export function parse(junk: unknown): Settings {
-  const raw = (typeof junk === "object" && junk !== null ? junk : {}) as Record<string, unknown>;
-  if (raw["v"] !== 1) return {};
+  const raw = Object(junk) as Record<string, unknown>;
   const { off, everywhere, pages, delay, density } = raw;
+  if (raw["v"] !== 1) return {};
   return {
     ...(off === true && { off }),
     ...(everywhere === true && { everywhere }),
-    ...(typeof pages === "object" &&
-      pages !== null && {
-        pages: Object.fromEntries(
-          Object.entries(pages)
-            .filter(([, on]) => on === 1)
-            .slice(-PAGES),
-        ) as Record<string, 1>,
-      }),
+    ...(Object(pages) === pages && { pages: Object.fromEntries(Object.keys(pages as object).slice(-PAGES).map((path) => [path, 1 as const])) }),
     ...(typeof delay === "number" && delay >= 0 && delay <= 5000 && { delay }),
     ...(DENSITIES.includes(density as string) && { density: density as Density }),
   };
@@ -55,11 +48,11 @@ export function isOff(settings: Settings, path: string): boolean {
 
 /** The settings after the switch of one scope is thrown; on undoes every scope, or the reader would still see nothing. */
 export function switched(settings: Settings, scope: Scope | "on", path: string): Settings {
-  const { off: _, everywhere: __, pages = {}, ...rest } = settings;
-  const { [path]: ___, ...others } = pages;
-  if (scope === "on") return { ...rest, pages: others };
-  if (scope === "page") return { ...settings, pages: { ...others, [path]: 1 } };
-  return { ...settings, [scope === "site" ? "off" : "everywhere"]: true };
+  const { [path]: _, ...pages } = settings.pages ?? {};
+  if (scope === "page") return { ...settings, pages: { ...pages, [path]: 1 } };
+  if (scope !== "on") return { ...settings, [scope === "site" ? "off" : scope]: true };
+  const { off: __, everywhere: ___, ...rest } = settings;
+  return { ...rest, pages };
 }
 
 /** The store of an embedded reader: the site's localStorage, or nothing that lasts where the browser forbids it. */
