@@ -24,7 +24,8 @@ export function h<K extends Tag>(tag: K | `${K}.${string}`, first?: Attributes |
     if (typeof value === "function") node.addEventListener(key.slice(2), value);
     else if (value != null && value !== false) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...([plain || first, children] as Child[]).flat(9 as 0).filter(Boolean) as Node[]);
+  const content: Child = plain ? children : [first, ...children];
+  node.append(...(content.flat(9 as 0).filter(Boolean) as Node[]));
   return node;
 }
 

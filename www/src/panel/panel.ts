@@ -59,7 +59,9 @@ export class Panel {
     );
     const turnOn = h("p", words.isOff, " ", button(".plain", words.on, () => guide.choices.switch("on")));
     const content = off ? [turnOn] : entities.length > 0 ? this.cast() : [h("p", words.nobody)];
-    this.sheet.replaceChildren(...(off && !inline ? [] : [head, ...content]));
+    // Nothing was read, by an error or a policy: then nothing is claimed about the article either.
+    const empty = off ? !inline : !guide.text;
+    this.sheet.replaceChildren(...(empty ? [] : [head, ...content]));
   }
 
   /** Tells which card is open, -1 for none. */
@@ -99,7 +101,10 @@ export class Panel {
       status.replaceChildren(left > 0 ? words.shown(this.rows.length - left) : "");
       for (const [kind, tab] of tabs) tab.ariaPressed = String(kind === this.kind);
     };
-    const tab = (kind: Kind | null, label: string): [Kind | null, HTMLElement] => [kind, button("", label, () => (this.kind = kind, filter()))];
+    const tab = (kind: Kind | null, label: string): [Kind | null, HTMLElement] => [kind, button("", label, () => {
+      this.kind = kind;
+      filter();
+    })];
     const tabs = [tab(null, words.all), tab("person", words.people), tab("group", words.groups)];
     const search = h("input", {
       type: "search",
