@@ -74,7 +74,9 @@ fn reach(document: &Document, start: u32, limit: u32) -> u32 {
             } else {
                 end + 1
             };
-            if !(capital(after) && linked(after)) {
+            // `on Friday`, `to Kabul`: it happened then and there.
+            let elsewhere = folded != "of" && folded != "and" && words::PLACES.has(document.fold(after as usize));
+            if !(capital(after) && linked(after)) || elsewhere {
                 break;
             }
             crossed = true;

@@ -200,6 +200,11 @@ fn is_name_here(document: &Document, start: u32, words: u32) -> bool {
             t.class == Class::Word && t.is_capitalised() && !words::OPENERS.has(document.fold(i as usize))
         })
     };
+    // `the Reyes family`: not one of them but all.
+    let all = matches!(
+        document.fold(end as usize + 1),
+        "family" | "families" | "brothers" | "sisters" | "siblings" | "couple" | "clan" | "dynasty"
+    );
     let hyphen_before = token(start).is_some_and(|t| t.joint == Joint::Hyphen);
     let before = start > 0
         && token(start).is_some_and(|t| t.joint == Joint::Space)
@@ -207,5 +212,5 @@ fn is_name_here(document: &Document, start: u32, words: u32) -> bool {
         && names::title::title(document.fold(start as usize - 1)).is_none()
         && !words::DEMONYMS.has(document.fold(start as usize - 1));
     let after = token(end + 1).is_some_and(|t| t.joint == Joint::Space) && open(token(end + 1), end + 1);
-    !(hyphen_before || before || after)
+    !(all || hyphen_before || before || after)
 }

@@ -254,6 +254,13 @@ fn shares_entry(x: &Form<'_>, y: &Form<'_>) -> bool {
 }
 
 fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Verdict {
+    match (x.gender, y.gender) {
+        (Some(a), Some(b)) if a != b => return Verdict::Apart,
+        // Where there is a Mr. and a Mrs. Reyes, plain Reyes can be either.
+        (Some(_), None) if x.contested => return Verdict::Open,
+        (None, Some(_)) if y.contested => return Verdict::Open,
+        _ => {}
+    }
     match names::person::compatible(&x.words, &y.words) {
         Fit::Same => Verdict::Tied(Tie::Whole),
         Fit::Tail | Fit::Head => {

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::find::Match;
+use crate::names::{self, title::Gender};
 use crate::numbering::{Numbering, order, pair};
 use crate::pack::{EntryKind, Pack, Strength};
 use crate::prelude::*;
@@ -39,6 +40,10 @@ pub(super) struct Form<'d> {
     pub entries: Vec<EntryRef>,
     /// Short, with capitals inside: `TTP`, `JuA`.
     pub acronym: bool,
+    /// What the title before it tells: Mr. and Mrs. Reyes are two forms.
+    pub gender: Option<Gender>,
+    /// The same words stand with a title of the other gender too.
+    pub contested: bool,
 }
 
 /// The forms of all mentions, in order of first mention. One form has one kind: the surest mention's.
@@ -60,7 +65,8 @@ pub(super) fn forms<'d>(
         let raw = document.slice(mention.span);
         let acronym = is_acronym(document, mention);
         // Words are told by their hashes; where those collide, by the next key.
-        let mut key = phrase(document, &mention.tokens, acronym);
+        let gender = gender(document, mention);
+        let mut key = phrase(document, &mention.tokens, acronym, gender);
         let at = loop {
             let (number, new) = known.number(key);
             if new {
@@ -73,12 +79,15 @@ pub(super) fn forms<'d>(
                         mentions,
                         entries,
                         acronym,
+                        gender,
+                        contested: false,
                     },
                     mention.confidence,
                 ));
                 break number;
             }
-            if forms[number].0.words == words && forms[number].0.acronym == acronym {
+            if forms[number].0.words == words && forms[number].0.acronym == acronym && forms[number].0.gender == gender
+            {
                 break number;
             }
             key = key.wrapping_add(1);
@@ -106,6 +115,22 @@ pub(super) fn forms<'d>(
             }
         }
     }
+    for at in 0..forms.len() {
+        let form = &forms[at].0;
+        let other = form.gender.and_then(|g| {
+            let opposite = if g == Gender::Male {
+                Gender::Female
+            } else {
+                Gender::Male
+            };
+            let tokens = &mentions.get(*form.mentions.first()? as usize)?.tokens;
+            known.get(phrase(document, tokens, form.acronym, Some(opposite)))
+        });
+        if let Some(other) = other.filter(|&o| forms[o].0.words == forms[at].0.words) {
+            forms[at].0.contested = true;
+            forms[other].0.contested = true;
+        }
+    }
     forms.into_iter().map(|(form, _)| form).collect()
 }
 
@@ -122,13 +147,26 @@ pub(super) fn by_fullness(forms: &[Form<'_>]) -> Vec<usize> {
 }
 
 /// A key of a mention's words.
-fn phrase(document: &Document, tokens: &Range<u32>, acronym: bool) -> u64 {
+fn phrase(document: &Document, tokens: &Range<u32>, acronym: bool, gender: Option<Gender>) -> u64 {
+    let gender = gender.map_or(0, |g| 1 + u32::from(g == Gender::Male));
     let hashes = tokens
         .clone()
         .filter_map(|i| document.token(i as usize))
         .filter(|t| t.is_word())
         .map(|t| t.hash);
-    pair(hashes.reduce(hash::extend).unwrap_or(0), u32::from(acronym) << 16)
+    pair(
+        hashes.reduce(hash::extend).unwrap_or(0),
+        (u32::from(acronym) << 2 | gender) << 16,
+    )
+}
+
+/// The gender that a title right before a person's name tells.
+fn gender(document: &Document, mention: &Mention) -> Option<Gender> {
+    let before = (mention.tokens.start as usize)
+        .checked_sub(1)
+        .filter(|_| mention.kind == EntryKind::Person)?;
+    let adjacent = document.token(before + 1)?.joint == Joint::Space;
+    names::title::title(document.fold(before)).filter(|_| adjacent)?.gender
 }
 
 fn is_acronym(document: &Document, mention: &Mention) -> bool {

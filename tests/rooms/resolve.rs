@@ -67,6 +67,16 @@ fn kept_apart() {
             vec!["Umar Khorasani", "Umar Mansoor"],
         ),
         (
+            "husband and wife",
+            "Senator Miguel Reyes married Senator Rosa Reyes. Mrs. Reyes said no. Mr. Reyes left.",
+            vec!["Miguel Reyes", "Rosa Reyes", "Reyes", "Reyes"],
+        ),
+        (
+            "all of a family",
+            "President Rosa Quint spoke. The Quint family left.",
+            vec!["Rosa Quint"],
+        ),
+        (
             "two of one surname, and who can't be told",
             "Senator Bill Crawford met Senator Ann Crawford. Crawford said no.",
             vec!["Bill Crawford", "Ann Crawford", "Crawford"],
