@@ -7,6 +7,7 @@ use super::decompose::is_mark;
 use super::fold::{fold_into, is_apostrophe, is_hyphen, is_invisible};
 use super::hash;
 use super::sentence::{Sentence, Splitter};
+use super::small::small;
 use super::{Class, Joint, Shape, Span, Token};
 use crate::prelude::*;
 
@@ -324,7 +325,7 @@ fn keeps_dot(word: &str, tail: &str, dotted: bool) -> bool {
             .chars()
             .take_while(|c| c.is_alphabetic())
             .take(12)
-            .flat_map(char::to_lowercase)
+            .map(small)
             .collect();
         return first.is_uppercase() && next.is_some_and(char::is_uppercase) && !cue::is_opener(&opener);
     }

@@ -6,6 +6,7 @@
 //! folded form beside its span, so the way back to the text is never lost.
 
 use super::decompose::decompose;
+use super::small::small;
 use crate::prelude::*;
 
 /// Appends the folded form of `word` to `out`.
@@ -18,7 +19,7 @@ pub fn fold_into(word: &str, out: &mut String) {
         );
     } else {
         // Capitals first: the table of compositions knows small letters alone.
-        for c in word.chars().flat_map(char::to_lowercase) {
+        for c in word.chars().map(small) {
             decompose(c, |part| fold_char(part, out));
         }
     }

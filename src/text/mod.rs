@@ -11,6 +11,7 @@ pub mod hash;
 mod lexicon;
 mod phrase;
 mod sentence;
+mod small;
 mod token;
 pub mod utf16;
 
