@@ -1,7 +1,6 @@
 /** The engine without a page: in Node, in workers, at the edge. */
 import type { AnnotateOptions, Annotation, EngineOptions, PackSource } from "../types.js";
 import { packFiles, wasmFile } from "./files.js";
-import { Local } from "./local.js";
 import { early, label } from "./packs.js";
 import type { PackInfo } from "./protocol.js";
 import { fetched, type Get } from "./read.js";
@@ -22,6 +21,7 @@ export interface Annotator {
  * or from the disk in Node. Where neither can be, give bytes.
  */
 export async function createAnnotator(options: AnnotatorOptions = {}): Promise<Annotator> {
+  const { Local } = await import("./local.js");
   const local = await Local.open(wasmFile(options), packFiles(options), get);
   return {
     annotate: (text, options) => local.annotateNow(text, options),

@@ -3,7 +3,6 @@ import { CastlistError, type Engine, type EngineOptions, type PackSource, type W
 import { choose, type Surroundings } from "./choice.js";
 import { connect } from "./client.js";
 import { packFiles, wasmFile, workerFile } from "./files.js";
-import { Local } from "./local.js";
 import { allowsFetch, parse, TRUSTED_TYPES } from "./policy.js";
 import type { Start } from "./protocol.js";
 
@@ -31,6 +30,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       if (!blocked || choose(around, "page").transport !== "page") throw error;
     }
   }
+  // A part of its own: not loaded where a worker has the engine.
+  const { Local } = await import("./local.js");
   return Local.open(wasm, packs);
 }
 

@@ -1,5 +1,5 @@
 /** The engine in this very thread: for the page without a worker, the extension's background, and Node. */
-import type { Engine as Bindings, Job } from "castlist-glue";
+import { Engine as Bindings, type Job, readPack } from "castlist-glue";
 import { type AnnotateOptions, type Annotation, CastlistError, type Engine, type Entity, type PackSource, type WasmSource } from "../types.js";
 import { early, label } from "./packs.js";
 import { failure, type PackInfo, unpack } from "./protocol.js";
@@ -7,28 +7,20 @@ import { fetched, type Get } from "./read.js";
 import { run } from "./slices.js";
 import { start } from "./wasm.js";
 
-type Glue = typeof import("castlist-glue");
-
 export class Local implements Engine {
   readonly transport = "page";
-  readonly #glue: Glue;
-  readonly #bindings: Bindings;
+  readonly #bindings = new Bindings();
   readonly #disposed = new AbortController();
   /** Requests wait for one another: two at once would share the slice and each overrun it. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(glue: Glue) {
-    this.#glue = glue;
-    this.#bindings = new glue.Engine();
-  }
+  private constructor() {}
 
   /** Starts the engine and loads the packs; all are sent for at once. */
   static async open(wasm: WasmSource, packs: readonly PackSource[], get: Get = fetched): Promise<Local> {
     const coming = packs.map((pack) => early(pack, get));
-    // Not loaded where a worker has its own.
-    const glue = await import("castlist-glue");
-    await start(glue.default, wasm, get);
-    const local = new Local(glue);
+    await start(wasm, get);
+    const local = new Local();
     for (const [index, pack] of packs.entries()) await local.add(coming[index], label(pack));
     return local;
   }
@@ -36,7 +28,7 @@ export class Local implements Engine {
   /** A pack's bytes, or what `early` sent for. Rejects with a `CastlistError` that calls it `name` and says what is wrong. */
   async add(coming: unknown, name: string): Promise<PackInfo> {
     try {
-      const bytes = await this.#glue.readPack(coming, name);
+      const bytes = await readPack(coming, name);
       this.#disposed.signal.throwIfAborted();
       return this.#bindings.addPack(bytes);
     } catch (error) {

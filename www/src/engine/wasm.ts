@@ -1,12 +1,11 @@
 /** The engine's WebAssembly, from wherever it comes. */
+import init from "castlist-glue";
 import { CastlistError, type WasmSource } from "../types.js";
 import { isAddress } from "./packs.js";
 import { fetched, type Get, read } from "./read.js";
 
-type Init = typeof import("castlist-glue").default;
-
 /** Starts the engine in this thread. A second start, of whatever source, is the first one again. */
-export async function start(init: Init, source: WasmSource, get: Get = fetched): Promise<void> {
+export async function start(source: WasmSource, get: Get = fetched): Promise<void> {
   const module = isAddress(source) ? await read(String(source), get) : source;
   try {
     await init({ module_or_path: module });

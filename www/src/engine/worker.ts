@@ -3,7 +3,7 @@
  * messages itself. A file of its own, never inlined: only a file has a
  * response whose policy can allow what the page's own forbids.
  */
-import init, { serve } from "castlist-glue";
+import { serve } from "castlist-glue";
 import { early, label } from "./packs.js";
 import { failure, type Reply, type Request, type Start, VERSION } from "./protocol.js";
 import { fetched } from "./read.js";
@@ -16,7 +16,7 @@ addEventListener(
     try {
       if (v !== VERSION) throw new Error("The page's Castlist and its worker.js are of different versions. Are all files from one release?");
       const coming = packs.map((pack) => early(pack, fetched));
-      await start(init, wasm);
+      await start(wasm);
       serve(id, coming, packs.map(label));
     } catch (error) {
       const { code, message } = failure(error);
