@@ -4,12 +4,6 @@
 //! are the same person or group, links them to the entries of a knowledge pack
 //! where it can be sure, and keeps the source of everything it says.
 
-// In a reader's browser there is neither a terminal to write a panic to nor a
-// thread to unwind: the standard library's ways to do so would be a third of
-// the download.
-#![cfg_attr(target_arch = "wasm32", no_std)]
-
-#[cfg_attr(target_arch = "wasm32", macro_use)]
 extern crate alloc;
 
 pub mod annotate;

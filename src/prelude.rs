@@ -1,5 +1,4 @@
-//! What the standard prelude has and `core` has not: the library is built
-//! without `std` for the browser.
+//! What allocates, by name: the engine's rooms are written against `core` and `alloc` alone.
 
 pub(crate) use alloc::borrow::ToOwned;
 pub(crate) use alloc::boxed::Box;

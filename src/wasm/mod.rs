@@ -6,7 +6,6 @@
 //! Two hosts use it: a thread that drives an [`Engine`] itself (the page, an
 //! extension's background, Node), and a dedicated worker, which serves.
 
-mod json;
 mod options;
 mod source;
 mod worker;
@@ -17,19 +16,13 @@ use crate::prelude::*;
 use crate::{Annotation, Annotator};
 use alloc::rc::Rc;
 use js_sys::Uint32Array;
-use json::out;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
 
+/// A tenth of the size of the standard library's.
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-/// A panic is a mistake of ours and has nobody to speak to: the host sees a trap.
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo) -> ! {
-    core::arch::wasm32::unreachable()
-}
 
 /// The last annotation on the host's performance timeline: a measure of this name.
 const MARK: &str = "castlist:annotate";
@@ -38,6 +31,12 @@ const MARK: &str = "castlist:annotate";
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
     static PERFORMANCE: Option<Performance>;
+}
+
+/// A value as JavaScript has it, the same as the command's JSON: nothing is `undefined`.
+fn out(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 /// An error as it crosses.

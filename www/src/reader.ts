@@ -1,5 +1,6 @@
 import cardSheet from "./card/card.css";
 import panelSheet from "./panel/panel.css";
+import { pause } from "./pause.js";
 import { Shell, type Adopt } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
 import { adoptSheet, canPaint, chooseMarks, Painter } from "./paint/index.js";
@@ -71,7 +72,10 @@ export class Reader implements EventTarget {
     const words = { ...english, ...options.words };
     const changed = (anew: boolean): void => {
       if (anew) void this.refresh();
-      else if (this.story) this.show(this.story.extraction, this.story.annotation);
+      else if (this.story) {
+        this.mark(this.story.extraction, this.story.annotation);
+        this.list();
+      }
     };
     this.choices = new Choices(options, changed, store);
     this.shell = new Shell(words.lang, cardSheet + panelSheet, { given: host, mode: shadow, adopt });
@@ -113,12 +117,17 @@ export class Reader implements EventTarget {
       if (this.off) return this.rest();
       const article = this.find();
       this.watch(article);
+      await pause();
       const extraction = await extract(article, { signal: this.life.signal });
       if (late()) return;
       const annotation = await this.annotate(extraction);
       if (late()) return;
       this.error = null;
-      this.show(extraction, annotation);
+      this.mark(extraction, annotation);
+      // Marks first; the panel is built when the page has had its turn.
+      await pause();
+      if (late()) return;
+      this.list();
       this.tell("castlist:ready", { entities: this.entities.length, mentions: this.mentions.length });
     } catch (thrown) {
       if (!late()) this.fail(thrown);
@@ -175,10 +184,13 @@ export class Reader implements EventTarget {
     return engine.annotate(text, date ? { date } : {});
   }
 
-  private show(extraction: Extraction, annotation: Annotation): void {
+  private mark(extraction: Extraction, annotation: Annotation): void {
     const marked = chooseMarks(extraction, annotation.mentions, this.choices.density);
     this.story = { extraction, annotation, marked };
     this.painter.show({ extraction, mentions: annotation.mentions, marked });
+  }
+
+  private list(): void {
     this.view.tell(this.story, false);
     this.painter.activate(this.entities[this.view.current]?.mentions ?? []);
   }
@@ -225,7 +237,8 @@ export class Reader implements EventTarget {
 
   private tell<K extends keyof ReaderEvents>(type: K, detail: ReaderEvents[K]): void {
     const from = this.options.host ?? this.article ?? document;
-    for (const target of [this, from]) {
+    // Behind a closed shadow root the page is not to see what its reader does.
+    for (const target of this.options.shadow === "closed" ? [this] : [this, from]) {
       target.dispatchEvent(new CustomEvent(type, { detail, bubbles: target !== this, composed: true }));
     }
   }

@@ -22,19 +22,32 @@ const FEATURES: [&str; 6] = [
 /// and `www/dist/castlist.wasm`.
 pub fn build() -> Result<()> {
     let target = project::target()?;
-    process::run(project::cargo().args([
-        "rustc",
-        "--quiet",
-        "--lib",
-        "--crate-type=cdylib",
-        "--target=wasm32-unknown-unknown",
-        "--profile=wasm",
-    ]))?;
+    process::run(
+        project::cargo()
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped())
+            .args([
+                "rustc",
+                "--quiet",
+                "--lib",
+                "--crate-type=cdylib",
+                "--target=wasm32-unknown-unknown",
+                "--profile=wasm",
+            ]),
+    )?;
     let bound = bind(
         &target.join("wasm32-unknown-unknown/wasm/castlist.wasm"),
         &target.join("bindgen"),
     )?;
     optimise(&bound)
+}
+
+/// Panics name the file they come from: no path of the machine that built the engine shall ship in it.
+fn remapped() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME").or(std::env::var_os("USERPROFILE"))?).join(".cargo")));
+    let crates = home.unwrap_or_default().join("registry").join("src");
+    format!("--remap-path-prefix={}=crates", crates.display())
 }
 
 /// Writes the glue and returns where the bound module is.

@@ -58,13 +58,14 @@ async function look(worker: URL, sources: readonly unknown[], probe: unknown): P
     const found = ok && !headers.get("content-type")?.startsWith("text/html");
     const header = headers.get("content-security-policy");
     // Some sites send a policy with HTML alone.
-    const own = header === null && probe === worker ? await headerOf(page) : null;
+    const own = header === null && probe === worker ? await headerOf(page) : "";
     return {
       ...seen,
       header,
       meta: own ? [...meta, own] : meta,
       reportOnly: headers.get("content-security-policy-report-only"),
-      workers: seen.workers && (found || probe !== worker),
+      // What can't be seen may forbid a worker, and would report the attempt.
+      workers: seen.workers && own !== null && (found || probe !== worker),
     };
   } catch {
     return { ...seen, workers: false };
@@ -72,15 +73,16 @@ async function look(worker: URL, sources: readonly unknown[], probe: unknown): P
 }
 
 /**
- * The policy that came with the page: a site may enforce Trusted Types on HTML alone, and nothing else tells so
- * without a violation on the way. The cache answers, but for a page that forbids it; no cache answers HEAD everywhere.
+ * The policy that came with the page, `""` for none: a site may enforce Trusted Types on HTML alone, and nothing else
+ * tells so without a violation on the way. Only the cache is asked, for the page is no file of ours to fetch; `null`
+ * where it has nothing to say.
  */
 async function headerOf(page: URL): Promise<string | null> {
-  if (!("trustedTypes" in globalThis)) return null;
+  if (!("trustedTypes" in globalThis)) return "";
   try {
-    const { headers, body } = await fetch(page, { cache: "force-cache" });
+    const { headers, body } = await fetch(page, { cache: "only-if-cached", mode: "same-origin" });
     void body?.cancel();
-    return headers.get("content-security-policy");
+    return headers.get("content-security-policy") ?? "";
   } catch {
     return null;
   }
