@@ -15,8 +15,9 @@ export async function start(source: WasmSource, get: Get = fetched): Promise<voi
     if (error instanceof WebAssembly.CompileError && !(module instanceof WebAssembly.Module)) {
       if (WebAssembly.validate(module)) throw new CastlistError("blocked", "The Content-Security-Policy needs 'wasm-unsafe-eval' in script-src.");
       // What a server sends where nothing is deployed.
-      const html = new TextDecoder().decode(module).trimStart().startsWith("<");
-      throw new CastlistError("engine", `${String(source)}: ${html ? "an HTML page came, not castlist.wasm" : message}`);
+      const came = new TextDecoder().decode(module).trimStart();
+      const what = came.startsWith("<") ? "an HTML page came, not castlist.wasm" : came ? message : "nothing came";
+      throw new CastlistError("engine", `${isAddress(source) ? String(source) : "castlist.wasm"}: ${what}`);
     }
     throw new CastlistError("engine", `The engine did not start: ${message}`);
   }
