@@ -65,7 +65,7 @@ export class Local implements Engine {
 
   dispose(): void {
     if (this.#disposed.signal.aborted) return;
-    this.#disposed.abort(new CastlistError("engine", "This annotator has been closed."));
+    this.#disposed.abort(new CastlistError("engine", "This annotator has been disposed of."));
     this.#bindings.free();
   }
 }
