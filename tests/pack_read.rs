@@ -16,7 +16,8 @@ fn open(source: &str) -> Pack {
 }
 
 fn found(pack: &Pack, name: &str) -> Vec<String> {
-    let names = pack.names_by_phrase(Phrase::of(name).hash());
+    let phrase = Phrase::of(name);
+    let names = pack.names_of(&phrase);
     names
         .map(|name| format!("{} {}", pack.entity(name.entity()).id(), name.text()))
         .collect()
@@ -127,9 +128,10 @@ fn names_are_found_however_a_page_writes_them() {
     assert_eq!(found(&pack, "T.T.P."), ["ttp TTP"]);
     assert_eq!(found(&pack, "جماعت الاحرار"), ["jua جماعت الاحرار"]);
     assert_eq!(found(&pack, "Taliban"), [""; 0]);
-    assert_eq!(pack.starts(Phrase::of("Jamaat").hash()), 0b100);
-    assert_eq!(pack.starts(Phrase::of("Tehrik").hash()), 0b1000);
-    assert_eq!(pack.starts(Phrase::of("nobody").hash()), 0);
+    assert_eq!(pack.starts(Phrase::of("Jamaat").hash()) & 0b100, 0b100);
+    assert_eq!(pack.starts(Phrase::of("Tehrik").hash()) & 0b1000, 0b1000);
+    let strangers = (0..100).filter(|number| pack.starts(Phrase::of(&format!("word{number}")).hash()) != 0);
+    assert!(strangers.count() < 40);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod spelling;
 use core::ops::Range;
 
 use crate::numbering::{Numbering, pair};
-use crate::pack::{EntryKind, Pack, Strength};
+use crate::pack::{EntryKind, Pack, Strength, word_key};
 use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Span, hash};
 use spelling::Spellings;
@@ -141,7 +141,7 @@ impl Finder {
         if lengths == 0 {
             return None;
         }
-        // Hashes of the first n words, as far as words follow one another.
+        // Hashes of the keys of the first n words, as far as words follow one another.
         let mut hashes = [0_u32; MOST_WORDS as usize];
         let mut words = 0;
         for n in 0..MOST_WORDS.min(limit - at).min(16 - lengths.leading_zeros()) {
@@ -151,10 +151,11 @@ impl Finder {
             if !token.is_word() || (n > 0 && token.joint == Joint::Block) {
                 break;
             }
+            let key = word_key(document.fold((at + n) as usize));
             hashes[n as usize] = if n == 0 {
-                token.hash
+                key
             } else {
-                hash::extend(hashes[n as usize - 1], token.hash)
+                hash::extend(hashes[n as usize - 1], key)
             };
             words = n + 1;
         }
@@ -165,7 +166,7 @@ impl Finder {
                 let tokens = at..at + n;
                 let mut names = Vec::new();
                 for (number, pack) in packs.iter().enumerate() {
-                    for name in pack.names_by_phrase(hashes[n as usize - 1]) {
+                    for name in pack.names_by_key(hashes[n as usize - 1]) {
                         let reference = NameRef {
                             pack: number as u32,
                             name: name.index(),

@@ -170,7 +170,7 @@ fn variants(document: &Document, mention: &Mention, packs: &[Pack], note: &mut i
     }
     let key = key_hash(&words.join(" "));
     for (number, pack) in packs.iter().enumerate() {
-        for name in pack.names_by_key(key) {
+        for name in pack.names_by_key(key).filter(|name| name.has_spellings()) {
             let folded = crate::text::Phrase::of(name.text());
             let other: Vec<&str> = folded.folded().split(' ').collect();
             let entry = EntryRef {

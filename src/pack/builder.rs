@@ -1,16 +1,16 @@
 //! Writes a pack. The same entities give the same bytes, however they were
 //! ordered and over however many sources they were spread.
 
-use super::collection::Collection;
-use super::format::{self, FOLDING, HEADER, IS_ENTITY, MAGIC, NONE, ROW, VERSION, size};
+use super::collection::{Collection, Reading};
+use super::format::{self, BLOCK, FOLDING, HEADER, IS_ENTITY, MAGIC, NONE, ROW, VERSION, size};
 use super::problem::{Place, Problem};
 use super::source::{self, Citation, Entry, Name, Parsed};
-use super::{Date, EntryKind, Relation, Strength, index, key_hash};
+use super::{Date, EntryKind, Relation, Strength, index};
 use crate::annotation::Status;
 use std::collections::HashMap;
 
-/// Languages a pack can tell apart: what 12 bits hold beside "none".
-const MAX_LANGS: usize = 4095;
+/// Languages a pack can tell apart: what 11 bits hold beside "none".
+const MAX_LANGS: usize = 2047;
 
 /// Builds a pack from sources: name and text of each. Gives the bytes of the pack
 /// file, or all errors.
@@ -37,12 +37,8 @@ pub fn build_parsed(sources: Vec<Parsed>) -> Result<Vec<u8>, Vec<Problem>> {
 /// Writes the pack of `all`, which has no errors.
 fn write(all: &Collection) -> Result<Vec<u8>, Problem> {
     let mut builder = Builder::new(all);
-    // Names lie together: they are most of a pack, are all that finding reads, and compress best so.
     for (number, entry) in (0..).zip(&all.entries) {
         builder.entity(number, entry);
-    }
-    builder.names();
-    for (number, entry) in (0..).zip(&all.entries) {
         builder.knowledge(number, entry);
     }
     builder.sources();
@@ -55,9 +51,15 @@ struct Builder<'a> {
     texts: Texts<'a>,
     langs: Numbered<&'a str>,
     cited: Numbered<&'a Citation>,
+    /// Hashes of links, in the order of their records.
+    linked: Vec<u32>,
     meta: Record,
     enti: Record,
+    eblk: Record,
+    idtx: Record,
     name: Record,
+    nblk: Record,
+    natx: Record,
     desc: Record,
     fact: Record,
     link: Record,
@@ -74,9 +76,14 @@ impl<'a> Builder<'a> {
             texts: Texts::default(),
             langs: Numbered::default(),
             cited: Numbered::default(),
+            linked: Vec::new(),
             meta: Record::default(),
             enti: Record::default(),
+            eblk: Record::default(),
+            idtx: Record::default(),
             name: Record::default(),
+            nblk: Record::default(),
+            natx: Record::default(),
             desc: Record::default(),
             fact: Record::default(),
             link: Record::default(),
@@ -87,40 +94,37 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn names_len(&self) -> u32 {
+        (self.name.0.len() / size::NAME) as u32
+    }
+
     fn entity(&mut self, number: u32, entry: &'a Entry) {
-        let (id, id_length) = self.texts.add(&entry.id);
-        let source = entry.source.as_ref().map_or(NONE, |source| self.cited.number(source));
+        if number.is_multiple_of(BLOCK) {
+            let first = self.names_len();
+            self.eblk.u32(self.idtx.0.len() as u32).u32(first);
+        }
         let kind = match entry.kind {
             EntryKind::Person => 0,
             EntryKind::Group => 1,
             EntryKind::Other => 2,
         };
+        self.idtx.0.extend(entry.id.as_bytes());
         self.enti
-            .u32(id)
-            .u16(id_length)
-            .u8(kind)
-            .u8(u8::from(!entry.mark))
-            .u32(source)
+            .u8(entry.id.len() as u8)
+            .u8(kind | u8::from(!entry.mark) << 2)
             .u16(entry.prior)
-            .u16(0);
-        for name in &entry.names {
-            let (text, length) = self.texts.add(&name.text);
-            self.name.u32(number).u32(text).u16(length).u16(0);
-        }
-    }
-
-    /// Flags and dates of the names, whose texts are written.
-    fn names(&mut self) {
-        let mut at = 0;
-        for (entry, phrases) in self.all.entries.iter().zip(&self.all.phrases) {
-            for (name, phrase) in entry.names.iter().zip(phrases) {
-                let flags = name_flags(name, phrase.words() == 1) | (self.lang(&name.lang) as u16) << 4;
-                let end = (at as usize + 1) * size::NAME;
-                self.name.0[end - 2..end].copy_from_slice(&flags.to_le_bytes());
-                if name.from.is_some() || name.to.is_some() {
-                    self.ndat.u32(at).date(name.from).date(name.to);
-                }
-                at += 1;
+            .u16(entry.names.len() as u16);
+        let all = self.all;
+        for (name, reading) in entry.names.iter().zip(&all.readings[number as usize]) {
+            let number = self.names_len();
+            if number.is_multiple_of(BLOCK) {
+                self.nblk.u32(self.natx.0.len() as u32);
+            }
+            let flags = name_flags(name, reading) | (self.lang(&name.lang) as u16) << 5;
+            self.natx.0.extend(name.text.as_bytes());
+            self.name.u8(name.text.len() as u8).u16(flags);
+            if name.from.is_some() || name.to.is_some() {
+                self.ndat.u32(number).date(name.from).date(name.to);
             }
         }
     }
@@ -129,7 +133,8 @@ impl<'a> Builder<'a> {
         for (lang, description) in &entry.descriptions {
             let (text, length) = self.texts.add(description);
             let lang = self.lang(lang) as u16;
-            self.desc.u32(number).u32(text).u16(length).u16(lang);
+            let source = entry.source.as_ref().map_or(NONE, |source| self.cited.number(source));
+            self.desc.u32(number).u32(text).u16(length).u16(lang).u32(source);
         }
         for fact in &entry.facts {
             let (object, object_length) = self.side(&fact.object, fact.relation != Relation::Role);
@@ -156,6 +161,7 @@ impl<'a> Builder<'a> {
                 .u32(source);
         }
         for (scheme, value) in &entry.links {
+            self.linked.push(index::link_hash(scheme, value));
             let (scheme, scheme_length) = self.texts.add(scheme);
             let (value, value_length) = self.texts.add(value);
             self.link
@@ -221,12 +227,23 @@ impl<'a> Builder<'a> {
         if self.lang.0.len() / size::LANG > MAX_LANGS {
             return Err(Problem::error(place, format!("more than {MAX_LANGS} languages")));
         }
-        let [hash, keys, frst] = indexes(self.all);
-        let sections: [(&[u8; 4], usize, Vec<u8>); 14] = [
+        let (keys, frst) = indexes(self.all);
+        let links: Vec<(u32, u32)> = self.linked.iter().copied().zip(0..).collect();
+        let lnks = if links.is_empty() {
+            Vec::new()
+        } else {
+            index::write(&links, 1)
+        };
+        // Names lie together: they are most of a pack, are all that finding reads, and compress best so.
+        let sections: [(&[u8; 4], usize, Vec<u8>); 18] = [
             (b"META", size::META, self.meta.0),
-            (b"STRS", 0, self.texts.bytes),
             (b"ENTI", size::ENTI, self.enti.0),
+            (b"EBLK", size::EBLK, self.eblk.0),
             (b"NAME", size::NAME, self.name.0),
+            (b"NBLK", size::NBLK, self.nblk.0),
+            (b"NATX", 0, self.natx.0),
+            (b"IDTX", 0, self.idtx.0),
+            (b"STRS", 0, self.texts.bytes),
             (b"DESC", size::DESC, self.desc.0),
             (b"FACT", size::FACT, self.fact.0),
             (b"LINK", size::LINK, self.link.0),
@@ -234,9 +251,9 @@ impl<'a> Builder<'a> {
             (b"NDAT", size::NDAT, self.ndat.0),
             (b"SRCE", size::SRCE, self.srce.0),
             (b"LANG", size::LANG, self.lang.0),
-            (b"HASH", 0, hash),
             (b"KEYS", 0, keys),
             (b"FRST", 0, frst),
+            (b"LNKS", 0, lnks),
         ];
         let bytes = assemble(&sections);
         if u32::try_from(bytes.len()).is_err() {
@@ -249,31 +266,26 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Strength, acronym and case as `NAME` keeps them.
-fn name_flags(name: &Name, one_word: bool) -> u16 {
+/// Strength, acronym, case and spellings as `NAME` keeps them.
+fn name_flags(name: &Name, reading: &Reading) -> u16 {
     let strength = match name.strength {
         Strength::Strong => 0,
         Strength::Weak => 1,
         Strength::Former => 2,
     };
     let capitals = name.text.chars().filter(|c| c.is_uppercase()).count();
-    let cased = name.acronym || one_word && capitals >= 2;
-    strength | u16::from(name.acronym) << 2 | u16::from(cased) << 3
+    let cased = name.acronym || reading.phrase.words() == 1 && capitals >= 2;
+    strength | u16::from(name.acronym) << 2 | u16::from(cased) << 3 | u16::from(reading.rival.is_some()) << 4
 }
 
-/// `HASH`, `KEYS` and `FRST`.
-fn indexes(all: &Collection) -> [Vec<u8>; 3] {
-    let names = all.entries.iter().flat_map(|entry| &entry.names);
-    let named = || names.clone().zip(all.phrases.iter().flatten()).zip(0u32..);
-    let hash: Vec<(u32, u32)> = named().map(|((_, phrase), number)| (phrase.hash(), number)).collect();
-    let spelt = named().filter(|((name, _), _)| !name.acronym);
-    let keys: Vec<(u32, u32)> = spelt
-        .map(|((_, phrase), number)| (key_hash(phrase.folded()), number))
+/// `KEYS` and `FRST`.
+fn indexes(all: &Collection) -> (Vec<u8>, Vec<u8>) {
+    let readings = || all.readings.iter().flatten();
+    let keys: Vec<(u32, u32)> = readings().map(|reading| reading.key).zip(0..).collect();
+    let starts: Vec<(u32, usize)> = readings()
+        .map(|reading| (reading.phrase.first(), reading.phrase.words()))
         .collect();
-    let frst: Vec<(u32, u32)> = named()
-        .map(|((_, phrase), _)| (phrase.first(), 1 << (phrase.words() - 1)))
-        .collect();
-    [index::write(&hash, 4), index::write(&keys, 4), index::write(&frst, 2)]
+    (index::write(&keys, 1), index::write_starts(&starts))
 }
 
 /// Puts header, table and sections together. Empty sections are left out, but for
@@ -296,8 +308,8 @@ fn assemble(sections: &[(&[u8; 4], usize, Vec<u8>)]) -> Vec<u8> {
         at += bytes.len().next_multiple_of(4);
     }
     for (_, _, bytes) in kept() {
-        out.0.extend(bytes);
         out.0.resize(out.0.len().next_multiple_of(4), 0);
+        out.0.extend(bytes);
     }
     let mut out = out.0;
     format::seal(&mut out);

@@ -1,7 +1,7 @@
 //! Everything wrong with a source or a pack, also what only its makers can judge.
 
 use super::builder;
-use super::collection::Collection;
+use super::collection::{Collection, Reading};
 use super::problem::{Place, Problem};
 use super::source::{self, Entry, Fact, Name, Parsed};
 use super::{Pack, Relation, Strength, dump};
@@ -23,12 +23,12 @@ pub fn check_parsed(sources: Vec<Parsed>) -> Vec<Problem> {
     let mut problems = all.problems.clone();
     check_header(&all, &mut problems);
     check_shared_names(&all, &mut problems);
-    for (entry, phrases) in all.entries.iter().zip(&all.phrases) {
+    for (entry, readings) in all.entries.iter().zip(&all.readings) {
         let mut warn = |message: String| {
             problems.push(Problem::warning(&entry.place, format!("{}: {message}", entry.id)));
         };
-        check_names(entry, phrases, &mut warn);
-        check_descriptions(&all, entry, phrases, &mut warn);
+        check_names(&all, entry, readings, &mut warn);
+        check_descriptions(&all, entry, readings, &mut warn);
         for (number, fact) in (1..).zip(&entry.facts) {
             check_fact(&all, fact, &mut |message| warn(format!("fact {number}: {message}")));
         }
@@ -77,9 +77,9 @@ fn check_header(all: &Collection, problems: &mut Vec<Problem>) {
 
 fn check_shared_names(all: &Collection, problems: &mut Vec<Problem>) {
     let mut bearers: BTreeMap<&str, Vec<(&Entry, &Name)>> = BTreeMap::new();
-    for (entry, phrases) in all.entries.iter().zip(&all.phrases) {
-        for (name, phrase) in entry.names.iter().zip(phrases) {
-            bearers.entry(phrase.folded()).or_default().push((entry, name));
+    for (entry, readings) in all.entries.iter().zip(&all.readings) {
+        for (name, reading) in entry.names.iter().zip(readings) {
+            bearers.entry(reading.phrase.folded()).or_default().push((entry, name));
         }
     }
     for shared in bearers.values() {
@@ -105,9 +105,16 @@ fn check_shared_names(all: &Collection, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_names(entry: &Entry, phrases: &[Phrase], warn: &mut dyn FnMut(String)) {
-    for (name, phrase) in entry.names.iter().zip(phrases) {
-        if phrase.folded().chars().count() == 1 {
+fn check_names(all: &Collection, entry: &Entry, readings: &[Reading], warn: &mut dyn FnMut(String)) {
+    for (name, reading) in entry.names.iter().zip(readings) {
+        if let Some((rival, number)) = reading.rival {
+            let rival = &all.entries[rival as usize];
+            warn(format!(
+                "the name {:?} is spelt like {:?} of {} ({}); it is not looked for in other spellings",
+                name.text, rival.names[number as usize].text, rival.id, rival.place
+            ));
+        }
+        if reading.phrase.folded().chars().count() == 1 {
             warn(format!(
                 "the name {:?} is a single letter and will be met by chance",
                 name.text
@@ -122,7 +129,7 @@ fn check_names(entry: &Entry, phrases: &[Phrase], warn: &mut dyn FnMut(String)) 
     }
 }
 
-fn check_descriptions(all: &Collection, entry: &Entry, phrases: &[Phrase], warn: &mut dyn FnMut(String)) {
+fn check_descriptions(all: &Collection, entry: &Entry, readings: &[Reading], warn: &mut dyn FnMut(String)) {
     for (lang, text) in &entry.descriptions {
         let length = text.chars().count();
         if length > LONG {
@@ -131,7 +138,7 @@ fn check_descriptions(all: &Collection, entry: &Entry, phrases: &[Phrase], warn:
             ));
         }
         let padded = format!(" {} ", Phrase::of(text).folded());
-        let repeated = entry.names.iter().zip(phrases).find(|(_, phrase)| {
+        let repeated = entry.names.iter().zip(readings).find(|(_, Reading { phrase, .. })| {
             phrase.folded().chars().count() > 1 && padded.contains(&format!(" {} ", phrase.folded()))
         });
         if let Some((name, _)) = repeated {
@@ -140,6 +147,9 @@ fn check_descriptions(all: &Collection, entry: &Entry, phrases: &[Phrase], warn:
                 name.text
             ));
         }
+    }
+    if entry.descriptions.is_empty() && entry.source.is_some() {
+        warn("its \"source\" is that of a description, and there is none: it is left out".into());
     }
     if entry
         .source

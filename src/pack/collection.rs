@@ -1,7 +1,8 @@
 //! All sources of one pack together: one header, the entities sorted by id, and
 //! what is wrong between them.
 
-use super::format::{MAX_OWNED, MAX_SHARED, MAX_WORDS};
+use super::format::{MAX_NAME, MAX_OWNED, MAX_SHARED, MAX_WORDS};
+use super::key_hash;
 use super::problem::{Place, Problem};
 use super::source::{Entry, Header, Parsed};
 use crate::text::Phrase;
@@ -13,10 +14,21 @@ pub(crate) struct Collection {
     pub header: Header,
     /// Sorted by id.
     pub entries: Vec<Entry>,
-    /// For each entry the phrase of each name.
-    pub phrases: Vec<Vec<Phrase>>,
+    /// For each entry how each name reads.
+    pub readings: Vec<Vec<Reading>>,
     /// Of the sources and between them, by place.
     pub problems: Vec<Problem>,
+}
+
+/// A name as it is looked up: folded and keyed once.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub phrase: Phrase,
+    /// Under which it and its other spellings are found.
+    pub key: u32,
+    /// The number of another entity and of its name that is spelt like this one, or
+    /// would be: this name is not looked for in other spellings.
+    pub rival: Option<(u32, u32)>,
 }
 
 impl Collection {
@@ -35,6 +47,7 @@ impl Collection {
             .sort_by(|a, b| (a.id.as_bytes(), &a.place).cmp(&(b.id.as_bytes(), &b.place)));
         all.drop_repeated();
         all.read_names();
+        all.find_rivals();
         all.check_facts();
         all.check_counts();
         all.problems.sort();
@@ -102,24 +115,50 @@ impl Collection {
     fn read_names(&mut self) {
         let mut shared: HashMap<u32, usize> = HashMap::new();
         for entry in &self.entries {
-            let phrases: Vec<Phrase> = entry.names.iter().map(|name| Phrase::of(&name.text)).collect();
-            for (name, phrase) in entry.names.iter().zip(&phrases) {
-                let fault = match phrase.words() {
-                    0 => "has no letters or digits".to_string(),
-                    words if words > MAX_WORDS => format!("has {words} words; the most is {MAX_WORDS}"),
-                    _ => String::new(),
-                };
-                let bearers = shared.entry(phrase.hash()).or_default();
+            let read = |text: &str| {
+                let phrase = Phrase::of(text);
+                let key = key_hash(phrase.folded());
+                let rival = None;
+                Reading { phrase, key, rival }
+            };
+            let readings: Vec<Reading> = entry.names.iter().map(|name| read(&name.text)).collect();
+            for (name, reading) in entry.names.iter().zip(&readings) {
+                let bearers = shared.entry(reading.key).or_default();
                 *bearers += 1;
-                if !fault.is_empty() {
+                if let Some(fault) = name_fault(&name.text, &reading.phrase) {
                     let message = format!("{}: the name {:?} {fault}", entry.id, name.text);
                     self.problems.push(Problem::error(&entry.place, message));
                 } else if *bearers == MAX_SHARED + 1 {
-                    let message = format!("{}: more than {MAX_SHARED} names read {:?}", entry.id, phrase.folded());
+                    let folded = reading.phrase.folded();
+                    let message = format!("{}: more than {MAX_SHARED} names are spelt like {folded:?}", entry.id);
                     self.problems.push(Problem::error(&entry.place, message));
                 }
             }
-            self.phrases.push(phrases);
+            self.readings.push(readings);
+        }
+    }
+
+    /// Finds names that are spelt like another entity's: `Omar Khan` beside `Umar Khan`.
+    /// Neither is looked for in other spellings, for those would be the other's.
+    fn find_rivals(&mut self) {
+        let mut bearers: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
+        for (entity, (entry, readings)) in (0..).zip(self.entries.iter().zip(&self.readings)) {
+            for (number, (name, reading)) in (0..).zip(entry.names.iter().zip(readings)) {
+                if !name.acronym && reading.phrase.words() > 1 {
+                    bearers.entry(reading.key).or_default().push((entity, number));
+                }
+            }
+        }
+        for alike in bearers.values().filter(|alike| alike.len() > 1) {
+            for &(entity, number) in alike {
+                let own = |at: (u32, u32)| &self.readings[at.0 as usize][at.1 as usize].phrase;
+                let phrase = own((entity, number));
+                let rival = alike
+                    .iter()
+                    .copied()
+                    .find(|other| other.0 != entity && own(*other).folded() != phrase.folded());
+                self.readings[entity as usize][number as usize].rival = rival;
+            }
         }
     }
 
@@ -155,5 +194,15 @@ impl Collection {
                 self.problems.push(Problem::error(&entry.place, message));
             }
         }
+    }
+}
+
+/// What keeps a name out of a pack, if anything.
+pub(crate) fn name_fault(text: &str, phrase: &Phrase) -> Option<String> {
+    match phrase.words() {
+        0 => Some("has no letters or digits".into()),
+        words if words > MAX_WORDS => Some(format!("has {words} words; the most is {MAX_WORDS}")),
+        _ if text.len() > MAX_NAME => Some(format!("has {} bytes; the most is {MAX_NAME}", text.len())),
+        _ => None,
     }
 }

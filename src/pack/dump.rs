@@ -37,7 +37,7 @@ fn entry(pack: &Pack, entity: EntityView) -> String {
     let mut descriptions = Json::default();
     entity
         .descriptions()
-        .for_each(|(lang, text)| descriptions.text(lang, text));
+        .for_each(|(lang, text, _)| descriptions.text(lang, text));
     line.part("description", descriptions);
     if let Some(own) = entity.own_source() {
         line.part("source", source(own));

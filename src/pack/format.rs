@@ -20,14 +20,13 @@
 //! that is not the file's, a wrong checksum.
 //!
 //! A row of the section table is: tag (4 ASCII bytes), offset from the start of
-//! the file (4), length (4), record size (4). The record size is 0 for `STRS`
-//! and the three indexes; elsewhere the length is a multiple of it and the
-//! number of records is length / record size. The record size is a multiple of
-//! 4. It may be larger than given below, and a reader then ignores the rest of
-//! each record: that, and sections with tags a reader does not know, which it
-//! skips, is how version 1 grows. No tag occurs twice. `META`, `STRS`, `ENTI`,
-//! `NAME`, `HASH` and `FRST` must be there; any other section that is missing
-//! counts as empty.
+//! the file (4), length (4), record size (4). The record size is 0 where a section
+//! below states none; elsewhere the length is a multiple of it and the number of
+//! records is length / record size. It may be larger than given below, and a reader
+//! then ignores the rest of each record: that, and sections with tags a reader does
+//! not know, which it skips, is how version 1 grows. No tag occurs twice. `META`,
+//! `STRS`, `ENTI` and `NAME` must be there; any other section that is missing counts
+//! as empty.
 //!
 //! **Checksum.** Four 64-bit lanes start as `P·1`, `P·2`, `P·3`, `P·4`, where
 //! `P` is 0x9E3779B97F4A7C15; arithmetic wraps. The bytes are taken 32 at a
@@ -53,25 +52,32 @@
 //! publisher, comment, each text offset (4), length (2), 2 zero bytes; then the
 //! date it was built (4).
 //!
-//! `STRS`: all texts.
+//! `STRS`: all texts but ids and names.
 //!
-//! `ENTI`, 16 bytes, sorted by the bytes of the id: id offset (4), id length (2),
-//! kind (1: 0 person, 1 group, 2 other), flags (1: bit 0 set, never to be
-//! marked), source of the description (4), prior in ten-thousandths (2; 0 where
-//! none is stated), 2 zero bytes. Any other kind reads as other.
+//! `ENTI`, 6 bytes, sorted by the bytes of the id: length of the id (1), kind (1:
+//! bits 0 to 1 are 0 person, 1 group, 2 other; bit 2 set, never to be marked), prior
+//! in ten-thousandths (2; 0 where none is stated), number of names (2). Any other
+//! kind reads as other. `IDTX` holds the ids, one after the other.
 //!
-//! The sections that follow, to `CTXT`, hold what belongs to an entity. Their
+//! `NAME`, 3 bytes: length of the name (1), flags (2): bits 0 to 1 strength (0 strong,
+//! 1 weak, 2 former), bit 2 acronym, bit 3 matches only in the case it is written in,
+//! bit 4 stands only as it is spelt, bits 5 to 15 language. Strength 3 reads as weak.
+//! The names of an entity stand together, the one to display first; they are in the
+//! order of the entities. `NATX` holds their texts, one after the other. So that ids
+//! and names lie next to what they resemble and need no offsets, lengths are summed
+//! up from the nearest multiple of 64:
+//!
+//! `EBLK`, 8 bytes, one for every 64 entities: where in `IDTX` the id of the first of
+//! them begins (4), the number of its first name (4). `NBLK`, 4 bytes, one for every
+//! 64 names: where in `NATX` the first of them begins.
+//!
+//! The sections that follow, to `CTXT`, hold what else belongs to an entity. Their
 //! records begin with the entity's number and are sorted by it, so that an
 //! entity's own are found by binary search. Within an entity they stand in the
 //! order of the source; links and descriptions in the order of scheme and
 //! language. A reader takes at most [`MAX_OWNED`] of each for an entity.
 //!
-//! `NAME`, 12 bytes: entity (4), text offset (4), length (2), flags (2): bits 0
-//! to 1 strength (0 strong, 1 weak, 2 former), bit 2 acronym, bit 3 matches only
-//! in the case it is written in, bits 4 to 15 language. Strength 3 reads as weak.
-//! An entity's first name is the one to display.
-//!
-//! `DESC`, 12 bytes: entity (4), text offset (4), length (2), language (2).
+//! `DESC`, 16 bytes: entity (4), text offset (4), length (2), language (2), source (4).
 //!
 //! `FACT`, 32 bytes: entity (4), object (4), by (4), object length (2), by length
 //! (2), relation (1), status (1: 0 stated, 1 reported, 2 disputed, 3 denied),
@@ -105,21 +111,40 @@
 //! A phrase's hash starts as its first word's; for each further word it becomes
 //! the mix of `rotate_left(h, 11) · 0x9E3779B1 ^ word`.
 //!
-//! An **index** maps such hashes to values of 2 or 4 bytes. The upper `b` bits of
-//! a hash choose a bucket, the next 16 bits are kept, the rest is dropped: what an
-//! index returns are candidates, to be compared by their text. The section is: `b`
-//! (4, at most 16), number of entries `n` (4), size of a value (4), 0 (4); 2^b + 1
-//! entry numbers (4 each): where each bucket starts and, last, `n`; `n` kept hash
-//! parts (2 each), ascending within a bucket; zero bytes up to a multiple of 4; `n`
-//! values; zero bytes up to a multiple of 4. A reader takes at most
-//! [`MAX_SHARED`] entries of one hash.
+//! A name's **key hash** is made in the same way from the [spelling
+//! key](crate::names::spelling::key) of each word in place of the folded word, so that
+//! a name and its other spellings share one.
 //!
-//! - `HASH`: phrase of a name → name (4).
-//! - `KEYS`: name that is no acronym → name (4), under a phrase hash made from
-//!   the [spelling key](crate::names::spelling::key) of each word in place of the
-//!   folded word. Only to propose spelling variants.
-//! - `FRST`: first word of a name → which lengths such names have (2): bit `n-1`
-//!   set says there is a name of `n` words. A name has 1 to 16 words.
+//! An **index** maps hashes to values. The upper `b` bits of a hash choose a bucket,
+//! the next `p` bytes are kept, the rest is dropped: what an index returns are
+//! candidates, to be compared by their text. The section is: `b` (1, at most 20), `p`
+//! (1), size of a value in bytes (1), 0 (1), number of entries `n` (4); 2^b + 1 entry
+//! numbers (4 each): where each bucket starts and, last, `n`; then the kept parts,
+//! ascending within a bucket, and the values, both as planes: first the lowest byte
+//! of all entries, then the next of all. A reader takes at most [`MAX_SHARED`] entries
+//! of one hash.
+//!
+//! A **table of starts** says how many words names have that begin with a word: masks
+//! of 2 bytes, of which the word's hash `h` chooses number `h · masks / 2^32`. Bit
+//! `n - 1` is set where a name of `n` words begins with some word that chooses it. A
+//! name has 1 to 16 words.
+//!
+//! - `KEYS`: index from the key hash of a name to the name.
+//! - `FRST`: table of starts by the hash of a name's first word.
+//! - `LNKS`: index from the phrase hash of a link, taking scheme and value as its two
+//!   words, to the number of the record in `LINK`.
+//!
+//! # Shards
+//!
+//! A large pack is split into ordinary packs, its shards, and a small index over
+//! them, which is a pack too: it holds those entities that are never to be marked,
+//! and three sections more. A shard's file is named by its checksum in 16 hexadecimal
+//! digits, most significant first, and `.castpack`, so that it never changes.
+//!
+//! - `SHRD`, 8 bytes: checksum of each shard.
+//! - `SKEY`: index from the key hash of a name that is not weak to the number of a
+//!   shard that has it.
+//! - `SFST`: table of starts by the hash of the spelling key of a name's first word.
 
 /// The first eight bytes of every pack.
 pub const MAGIC: [u8; 8] = *b"CASTPACK";
@@ -129,6 +154,10 @@ pub const VERSION: u32 = 1;
 pub const FOLDING: u32 = 1;
 /// Most sections a pack may have.
 pub const MAX_SECTIONS: u32 = 64;
+/// Entities or names of which only the first has an offset stored.
+pub(crate) const BLOCK: u32 = 64;
+/// Most bytes an id or a name may have.
+pub const MAX_NAME: usize = 255;
 /// Most words a name may have.
 pub const MAX_WORDS: usize = 16;
 /// Most names that may share one phrase: more are never of use to a reader and
@@ -153,15 +182,18 @@ pub(crate) const PRIOR_STEPS: f64 = 10_000.0;
 /// Record sizes this version writes, by section tag.
 pub(crate) mod size {
     pub const META: usize = 44;
-    pub const ENTI: usize = 16;
-    pub const NAME: usize = 12;
-    pub const DESC: usize = 12;
+    pub const ENTI: usize = 6;
+    pub const EBLK: usize = 8;
+    pub const NAME: usize = 3;
+    pub const NBLK: usize = 4;
+    pub const DESC: usize = 16;
     pub const FACT: usize = 32;
     pub const LINK: usize = 16;
     pub const CTXT: usize = 12;
     pub const NDAT: usize = 12;
     pub const SRCE: usize = 16;
     pub const LANG: usize = 8;
+    pub const SHRD: usize = 8;
 }
 
 /// The byte at `at`, 0 beyond the end.

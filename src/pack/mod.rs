@@ -13,7 +13,7 @@ mod view;
 
 pub use date::{Date, NotADate};
 pub use error::{PackError, PackErrorCode};
-pub use index::key_hash;
+pub use index::{key_hash, word_key};
 pub use reader::Pack;
 pub use relation::Relation;
 pub use view::{EntityView, EntryKind, FactView, NameView, Object, SourceView, Strength};

@@ -4,10 +4,11 @@
 
 use super::Date;
 use super::error::{PackError, PackErrorCode};
-use super::format::{self, size, u16_at, u32_at, u64_at};
-use super::index::{Index, partition};
+use super::format::{self, BLOCK, size, u16_at, u32_at, u64_at};
+use super::index::{self, Index, partition};
 use super::view::{EntityView, NameView};
 use crate::prelude::*;
+use crate::text::Phrase;
 use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Range;
@@ -33,7 +34,11 @@ pub(crate) struct Sections {
     pub meta: Table,
     pub strs: Range<usize>,
     pub enti: Table,
+    pub eblk: Table,
+    pub idtx: Range<usize>,
     pub name: Table,
+    pub nblk: Table,
+    pub natx: Range<usize>,
     pub desc: Table,
     pub fact: Table,
     pub link: Table,
@@ -41,9 +46,12 @@ pub(crate) struct Sections {
     pub ndat: Table,
     pub srce: Table,
     pub lang: Table,
-    pub hash: Index,
     pub keys: Index,
-    pub frst: Index,
+    pub frst: Range<usize>,
+    pub lnks: Index,
+    pub shrd: Table,
+    pub skey: Index,
+    pub sfst: Range<usize>,
 }
 
 impl Pack {
@@ -128,41 +136,41 @@ impl Pack {
         NameView::new(self, index)
     }
 
+    /// The first entity that has this link, such as `wikidata`, `Q42`.
+    pub fn entity_by_link(&self, scheme: &str, value: &str) -> Option<EntityView<'_>> {
+        let Sections { lnks, link, .. } = &self.sections;
+        lnks.get(&self.bytes, index::link_hash(scheme, value))
+            .map(|number| self.entity(u32_at(self.record(*link, number), 0)))
+            .find(|entity| entity.links().any(|own| own == (scheme, value)))
+    }
+
     /// How long names are whose first word has this hash: bit `n - 1` is set
-    /// where there are names of `n` words. 0 where no name starts so. Rarely, a
-    /// bit is set for a word that no name starts with.
+    /// where there are names of `n` words. 0 where no name starts so. A bit may be
+    /// set for a word that no name starts with.
     pub fn starts(&self, first_word_hash: u32) -> u16 {
-        self.sections
-            .frst
-            .get(&self.bytes, first_word_hash)
-            .fold(0, |lengths, some| lengths | some as u16)
+        index::starts(&self.bytes, &self.sections.frst, first_word_hash)
     }
 
-    /// The names whose phrase has this hash. These are candidates: about one
-    /// look-up in 10,000 finds a name of another phrase, so compare the text
-    /// before saying it is the same name. At most
-    /// [`MAX_SHARED`](super::format::MAX_SHARED).
-    pub fn names_by_phrase(&self, hash: u32) -> impl Iterator<Item = NameView<'_>> {
-        self.names_in(&self.sections.hash, hash)
-    }
-
-    /// The names whose spelling key has this hash, which
-    /// [`key_hash`](super::key_hash) gives. Only proposals: names spelt alike need
-    /// not be the same. Acronyms are not among them.
+    /// The names whose spelling keys have this hash, which
+    /// [`key_hash`](super::key_hash) gives: the names that are spelt so, and others
+    /// that may be, and now and then a stranger. Compare the text before saying it
+    /// is the same name. At most [`MAX_SHARED`](super::format::MAX_SHARED).
     pub fn names_by_key(&self, hash: u32) -> impl Iterator<Item = NameView<'_>> {
-        self.names_in(&self.sections.keys, hash)
+        let names = self.sections.keys.get(&self.bytes, hash);
+        names
+            .filter(|number| *number < self.names_len() && !self.is_empty())
+            .map(|number| self.name_at(number))
+    }
+
+    /// The names that read as `phrase` does: the exact look-up.
+    pub fn names_of(&self, phrase: &Phrase) -> impl Iterator<Item = NameView<'_>> {
+        self.names_by_key(super::key_hash(phrase.folded()))
+            .filter(move |name| Phrase::of(name.text()).folded() == phrase.folded())
     }
 
     /// The bytes of the pack file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
-    }
-
-    fn names_in(&self, index: &Index, hash: u32) -> impl Iterator<Item = NameView<'_>> + use<'_> {
-        let names = index.get(&self.bytes, hash);
-        names
-            .map(|number| self.name_at(number))
-            .filter(|name| name.entity() < self.len())
     }
 
     fn meta(&self) -> &[u8] {
@@ -180,7 +188,12 @@ impl Pack {
 
     /// The text at an offset into the texts; empty where there is none.
     pub(crate) fn text(&self, offset: u32, length: u16) -> &str {
-        let texts = self.bytes.get(self.sections.strs.clone()).unwrap_or(&[]);
+        self.text_in(&self.sections.strs, offset, length)
+    }
+
+    /// As [`text`](Pack::text), of another section of texts.
+    pub(crate) fn text_in(&self, section: &Range<usize>, offset: u32, length: u16) -> &str {
+        let texts = self.bytes.get(section.clone()).unwrap_or(&[]);
         let rest = texts.get(offset as usize..).unwrap_or(&[]);
         let bytes = rest.get(..usize::from(length)).unwrap_or(&[]);
         core::str::from_utf8(bytes).unwrap_or("")
@@ -193,6 +206,37 @@ impl Pack {
         }
         let start = table.start + index as usize * table.stride;
         self.bytes.get(start..start + table.stride).unwrap_or(&[])
+    }
+
+    /// Where record `index` of `table` stands: what `blocks` says of the first of its
+    /// block at `at`, and for each record between `size` of it.
+    pub(crate) fn reach(
+        &self,
+        table: Table,
+        index: u32,
+        (blocks, at): (Table, usize),
+        size: impl Fn(&[u8]) -> u32,
+    ) -> u32 {
+        let first = index / BLOCK;
+        let start = u32_at(self.record(blocks, first), at);
+        // Sums of bytes that lie may be anything, and lead to empty texts.
+        (first * BLOCK..index).fold(start, |sum, record| sum.wrapping_add(size(self.record(table, record))))
+    }
+
+    /// The number of the first name of an entity.
+    pub(crate) fn first_name(&self, entity: u32) -> u32 {
+        let Sections { enti, eblk, .. } = self.sections;
+        self.reach(enti, entity, (eblk, 4), |record| u32::from(u16_at(record, 4)))
+    }
+
+    /// The number of the entity that has this name.
+    pub(crate) fn bearer(&self, name: u32) -> u32 {
+        let Sections { eblk, .. } = self.sections;
+        let after = |block| u32_at(self.record(eblk, block), 4) > name;
+        let block = partition(0..eblk.count, |block| !after(block)).saturating_sub(1);
+        let entities = block * BLOCK..(block * BLOCK + BLOCK).min(self.len());
+        let bearer = partition(entities, |entity| self.first_name(entity) <= name).saturating_sub(1);
+        bearer.min(self.len().saturating_sub(1))
     }
 
     /// The numbers of the records of `table` that begin with `owner`.
@@ -243,7 +287,7 @@ impl Sections {
             }
             sections.place(bytes, &row)?;
         }
-        for tag in [b"META", b"STRS", b"ENTI", b"NAME", b"HASH", b"FRST"] {
+        for tag in [b"META", b"STRS", b"ENTI", b"NAME"] {
             if !seen.before(*tag) {
                 let tag = tag.map(char::from).iter().collect::<String>();
                 return Err(PackError::invalid(format!("The pack has no section {tag}.")));
@@ -258,7 +302,11 @@ impl Sections {
             b"META" => self.meta = row.table(size::META)?,
             b"STRS" => self.strs = row.range.clone(),
             b"ENTI" => self.enti = row.table(size::ENTI)?,
+            b"EBLK" => self.eblk = row.table(size::EBLK)?,
+            b"IDTX" => self.idtx = row.range.clone(),
             b"NAME" => self.name = row.table(size::NAME)?,
+            b"NBLK" => self.nblk = row.table(size::NBLK)?,
+            b"NATX" => self.natx = row.range.clone(),
             b"DESC" => self.desc = row.table(size::DESC)?,
             b"FACT" => self.fact = row.table(size::FACT)?,
             b"LINK" => self.link = row.table(size::LINK)?,
@@ -266,9 +314,12 @@ impl Sections {
             b"NDAT" => self.ndat = row.table(size::NDAT)?,
             b"SRCE" => self.srce = row.table(size::SRCE)?,
             b"LANG" => self.lang = row.table(size::LANG)?,
-            b"HASH" => self.hash = Index::open(bytes, row.range.clone(), 4, "HASH")?,
-            b"KEYS" => self.keys = Index::open(bytes, row.range.clone(), 4, "KEYS")?,
-            b"FRST" => self.frst = Index::open(bytes, row.range.clone(), 2, "FRST")?,
+            b"KEYS" => self.keys = Index::open(bytes, row.range.clone())?,
+            b"FRST" => self.frst = row.range.clone(),
+            b"LNKS" => self.lnks = Index::open(bytes, row.range.clone())?,
+            b"SHRD" => self.shrd = row.table(size::SHRD)?,
+            b"SKEY" => self.skey = Index::open(bytes, row.range.clone())?,
+            b"SFST" => self.sfst = row.range.clone(),
             _ => {}
         }
         Ok(())
@@ -318,7 +369,7 @@ impl Row {
 
     fn table(&self, least: usize) -> Result<Table, PackError> {
         let length = self.range.len();
-        if self.stride < least || !self.stride.is_multiple_of(4) || !length.is_multiple_of(self.stride) {
+        if self.stride < least || !length.is_multiple_of(self.stride) {
             return Err(self.wrong("has records of a wrong size"));
         }
         // The file's length is given in 32 bits and was checked.

@@ -1,6 +1,6 @@
 //! What a pack says of its entities, read from its bytes on demand.
 
-use super::format::{IS_ENTITY, NONE, PRIOR_STEPS, u8_at, u16_at, u32_at};
+use super::format::{IS_ENTITY, PRIOR_STEPS, u8_at, u16_at, u32_at};
 use super::{Date, Pack, Relation};
 use crate::annotation::Status;
 use core::fmt;
@@ -74,12 +74,17 @@ impl<'a> EntityView<'a> {
 
     /// Its id, unique in the pack.
     pub fn id(&self) -> &'a str {
-        self.pack.text(u32_at(self.record, 0), u16_at(self.record, 4))
+        let sections = self.pack.sections();
+        let at = (sections.eblk, 0);
+        let start = self
+            .pack
+            .reach(sections.enti, self.index, at, |record| u8_at(record, 0).into());
+        self.pack.text_in(&sections.idtx, start, u8_at(self.record, 0).into())
     }
 
     /// Person, group or other.
     pub fn kind(&self) -> EntryKind {
-        match u8_at(self.record, 6) {
+        match u8_at(self.record, 1) & 3 {
             0 if !self.record.is_empty() => EntryKind::Person,
             1 => EntryKind::Group,
             _ => EntryKind::Other,
@@ -94,14 +99,17 @@ impl<'a> EntityView<'a> {
 
     /// Whether its makers said that it is never to be marked.
     pub fn is_hidden(&self) -> bool {
-        u8_at(self.record, 7) & 1 != 0
+        u8_at(self.record, 1) & 4 != 0
     }
 
     /// Its names, the one to display first.
     pub fn names(&self) -> impl Iterator<Item = NameView<'a>> + use<'a> {
         let pack = self.pack;
-        pack.owned(pack.sections().name, self.index)
-            .map(move |index| pack.name_at(index))
+        let first = pack.first_name(self.index);
+        let end = first
+            .saturating_add(u16_at(self.record, 4).into())
+            .min(pack.names_len());
+        (first..end).map(move |index| pack.name_at(index))
     }
 
     /// The name to display; empty where the pack gives none.
@@ -120,30 +128,28 @@ impl<'a> EntityView<'a> {
             "en" => 2,
             _ => 3,
         };
-        let best = self.descriptions().min_by_key(|(tag, _)| rank(tag))?;
-        Some((best.1, self.source()))
+        let best = self.descriptions().min_by_key(|(tag, ..)| rank(tag))?;
+        Some((best.1, best.2))
     }
 
-    /// Its descriptions with their language tags, sorted by tag.
-    pub fn descriptions(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+    /// Its descriptions with their language tags, sorted by tag, and where each comes
+    /// from: the source given with the entity, else the pack itself.
+    pub fn descriptions(&self) -> impl Iterator<Item = (&'a str, &'a str, SourceView<'a>)> + use<'a> {
         let pack = self.pack;
         let table = pack.sections().desc;
         pack.owned(table, self.index).map(move |index| {
             let record = pack.record(table, index);
             let text = pack.text(u32_at(record, 4), u16_at(record, 8));
-            (language(pack, u32::from(u16_at(record, 10))), text)
+            let source = SourceView::read(pack, record, 12).unwrap_or_else(|| SourceView::of_pack(pack));
+            (language(pack, u32::from(u16_at(record, 10))), text, source)
         })
     }
 
-    /// Where the description comes from: the source given with the entity, else
-    /// the pack itself.
-    pub fn source(&self) -> SourceView<'a> {
-        self.own_source().unwrap_or_else(|| SourceView::of_pack(self.pack))
-    }
-
-    /// The source given with the entity.
+    /// The source given with the entity for its descriptions.
     pub fn own_source(&self) -> Option<SourceView<'a>> {
-        SourceView::read(self.pack, self.record, 8)
+        let table = self.pack.sections().desc;
+        let first = self.pack.owned(table, self.index).next()?;
+        SourceView::read(self.pack, self.pack.record(table, first), 12)
     }
 
     /// What the pack says of it, each with its source.
@@ -167,7 +173,7 @@ impl<'a> EntityView<'a> {
     /// How likely the news means this one by its names, 0 to 1, in steps of
     /// 0.0001; 0 where the pack does not say.
     pub fn prior(&self) -> f64 {
-        (f64::from(u16_at(self.record, 12)) / PRIOR_STEPS).min(1.0)
+        (f64::from(u16_at(self.record, 2)) / PRIOR_STEPS).min(1.0)
     }
 
     /// Words and phrases that stand near its names in the news.
@@ -211,16 +217,17 @@ impl<'a> NameView<'a> {
 
     /// The name as its makers write it.
     pub fn text(&self) -> &'a str {
-        self.pack.text(u32_at(self.record, 4), u16_at(self.record, 8))
+        let sections = self.pack.sections();
+        let at = (sections.nblk, 0);
+        let start = self
+            .pack
+            .reach(sections.name, self.index, at, |record| u8_at(record, 0).into());
+        self.pack.text_in(&sections.natx, start, u8_at(self.record, 0).into())
     }
 
     /// The number of the entity that bears it.
     pub fn entity(&self) -> u32 {
-        if self.record.is_empty() {
-            NONE
-        } else {
-            u32_at(self.record, 0)
-        }
+        self.pack.bearer(self.index)
     }
 
     /// How much it says on its own.
@@ -242,9 +249,15 @@ impl<'a> NameView<'a> {
         self.flags() & 8 != 0
     }
 
+    /// Whether it may be met in other spellings: not an acronym, and no other entity
+    /// of the pack has a name that is spelt like it.
+    pub fn has_spellings(&self) -> bool {
+        self.flags() & 0b1_0100 == 0
+    }
+
     /// Its language tag; empty where the pack does not say.
     pub fn lang(&self) -> &'a str {
-        language(self.pack, u32::from(self.flags() >> 4))
+        language(self.pack, u32::from(self.flags() >> 5))
     }
 
     /// Since when it is used, and until when, where the pack says.
@@ -259,7 +272,7 @@ impl<'a> NameView<'a> {
     }
 
     fn flags(&self) -> u16 {
-        u16_at(self.record, 10)
+        u16_at(self.record, 1)
     }
 }
 

@@ -36,7 +36,7 @@ fn measure(name: &str, source: &str, out: Option<&str>) {
     time(name, "open", 200, 1, || Pack::open(bytes).unwrap());
 
     let hashes: Vec<u32> = (0..pack.names_len())
-        .map(|i| Phrase::of(pack.name_at(i).text()).hash())
+        .map(|i| pack::key_hash(Phrase::of(pack.name_at(i).text()).folded()))
         .collect();
     let strangers: Vec<u32> = hashes
         .iter()
@@ -45,13 +45,13 @@ fn measure(name: &str, source: &str, out: Option<&str>) {
     time(name, "look up a name", 20, hashes.len(), || {
         hashes
             .iter()
-            .map(|hash| pack.names_by_phrase(*hash).count())
+            .map(|hash| pack.names_by_key(*hash).count())
             .sum::<usize>()
     });
     time(name, "look up a stranger", 20, hashes.len(), || {
         strangers
             .iter()
-            .map(|hash| pack.names_by_phrase(*hash).count())
+            .map(|hash| pack.names_by_key(*hash).count())
             .sum::<usize>()
     });
     time(name, "does a name start so", 20, hashes.len(), || {
@@ -64,7 +64,7 @@ fn measure(name: &str, source: &str, out: Option<&str>) {
             .map(|entity| entity.names().count())
             .sum::<usize>()
     });
-    let found: usize = strangers.iter().map(|hash| pack.names_by_phrase(*hash).count()).sum();
+    let found: usize = strangers.iter().map(|hash| pack.names_by_key(*hash).count()).sum();
     println!(
         "{name}: strangers taken for candidates: {found} of {}\n",
         strangers.len()

@@ -145,7 +145,6 @@ pub fn walk(pack: &Pack, see: &mut dyn FnMut(&str)) {
     for number in (0..pack.names_len()).chain([u32::MAX]) {
         let name = pack.name_at(number);
         let phrase = Phrase::of(name.text());
-        look_up(pack, phrase.hash(), see);
         look_up(pack, pack::key_hash(phrase.folded()), see);
         see(&pack.starts(phrase.first()).to_string());
     }
@@ -155,7 +154,7 @@ pub fn walk(pack: &Pack, see: &mut dyn FnMut(&str)) {
 }
 
 fn look_up(pack: &Pack, hash: u32, see: &mut dyn FnMut(&str)) {
-    for name in pack.names_by_phrase(hash).chain(pack.names_by_key(hash)) {
+    for name in pack.names_by_key(hash) {
         assert!(name.entity() < pack.len());
         see(name.text());
     }
