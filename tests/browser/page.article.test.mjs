@@ -44,11 +44,14 @@ suite("chromium", { server: { answer: (path) => (path === "/empty.html" ? { type
     await browser.until(() => window.rooms);
     const story = `<div id="story" onclick="0"><p>An opening line.</p>${p("A")}${p("B")}</div>`;
     const posts = [1, 2, 3, 4, 5, 6].map((n) => `<article class="post tag-share comments-open">${p(`Post ${n}`, 1)}</article>`).join("");
-    const read = await browser.execute((...bodies) =>
-      bodies.map((body) => {
-        document.body.innerHTML = body;
-        return rooms.extractNow(document.querySelector("#root")).blocks.length;
-      }),
+    const read = await browser.execute(async (...bodies) => {
+        const counts = [];
+        for (const body of bodies) {
+          document.body.innerHTML = body;
+          counts.push((await rooms.extract(document.querySelector("#root"))).blocks.length);
+        }
+        return counts;
+      },
       `<div id="root"><form class="share related"><div role="form">${story}</div></form></div>`,
       `<div id="root">${posts}</div>`,
       `<div id="root"><p>${prose("C")}</p><div contenteditable="true">${story}</div></div>`,
@@ -113,7 +116,7 @@ if (!existsSync(file)) {
           const extraction = await rooms.extract(root);
           const words = [...text.matchAll(/\p{Lu}[\p{L}]+/gu)].map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
           const able = words.filter(({ start, end }) => extraction.markable(start, end));
-          const places = extraction.rangesOf(able);
+          const places = able.map(({ start, end }) => extraction.rangeOf(start, end));
           const barred = "h1,h2,h3,h4,h5,h6,figcaption,nav,a[href],button,code,pre,form input,textarea,summary,[contenteditable=true],[aria-hidden=true]";
           const bad = places.filter((place) => !place || place.startContainer.parentElement.closest(barred)).map((place) => place?.startContainer.data);
           return { able: able.length, bad, lines: blocks.map(({ start, end }) => text.slice(start, end)), headings: blocks.map((b) => b.heading), same: document.documentElement.outerHTML === before };

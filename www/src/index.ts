@@ -4,7 +4,7 @@
  * fetched, and no page is needed.
  */
 export { mount, type MountOptions } from "./mount.js";
-export { Reader, type ReaderEvents, type ReaderOptions } from "./reader.js";
+export type { Reader, ReaderEvents, ReaderOptions } from "./reader.js";
 export { type Annotator, type AnnotatorOptions, createAnnotator } from "./engine/annotator.js";
 export { createEngine } from "./engine/create.js";
 export type { PackInfo } from "./engine/protocol.js";

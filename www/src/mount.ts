@@ -1,5 +1,5 @@
 import { createEngine } from "./engine/create.js";
-import { Reader, type ReaderOptions } from "./reader.js";
+import { createReader, type Reader, type ReaderOptions } from "./reader.js";
 import type { Engine, EngineChoice, EngineOptions } from "./types.js";
 
 /** What `mount` takes: where the engine's files are, and how the reader looks and behaves. */
@@ -16,5 +16,5 @@ export function mount(target?: string | Element, options: MountOptions = {}): Pr
   const { engine, ...rest } = options;
   const start = (): Promise<Engine> =>
     typeof engine === "object" ? Promise.resolve(engine) : createEngine({ ...rest, ...(engine && { engine }) });
-  return new Reader(target, start, options as ReaderOptions).begin();
+  return createReader(target, start, options as ReaderOptions).begin();
 }

@@ -1,8 +1,9 @@
-/** Lets the page's own tasks run. `scheduler.yield` keeps our place in the queue; else a message to oneself, which isn't clamped as timers are. */
-export function pause(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  if (scheduler?.yield) return scheduler.yield();
-  return new Promise((resolve) => {
+/**
+ * Lets the page's own tasks run: a message to oneself stands in the queue behind them. Timers are clamped, and
+ * `scheduler.yield` would put us before them.
+ */
+export const pause = (): Promise<unknown> =>
+  new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => {
       port1.close();
@@ -10,4 +11,3 @@ export function pause(): Promise<unknown> {
     };
     port2.postMessage(0);
   });
-}

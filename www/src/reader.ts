@@ -1,14 +1,14 @@
 import cardSheet from "./card/card.css";
 import panelSheet from "./panel/panel.css";
 import { pause } from "./pause.js";
-import { Shell, type Adopt } from "./card/shell.js";
+import { createShell, type Adopt } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
-import { adoptSheet, canPaint, chooseMarks, Painter } from "./paint/index.js";
-import { Choices } from "./settings/choices.js";
+import { adoptSheet, chooseMarks, Painter } from "./paint/index.js";
+import { createChoices } from "./settings/choices.js";
 import type { Density, Store } from "./settings/store.js";
 import { english, type Words } from "./settings/strings.js";
 import { CastlistError, type Annotation, type Engine, type Entity, type Mention } from "./types.js";
-import { NOBODY, View, type Story } from "./view.js";
+import { createView, NOBODY, type Story } from "./view.js";
 
 /** What a reader takes beside an engine. */
 export interface ReaderOptions {
@@ -44,211 +44,210 @@ export interface ReaderEvents {
  * Castlist on one article: reads it, has the names found, marks them, opens cards. Nothing that goes wrong throws into
  * the page: it is told by `castlist:error` and kept in `error`.
  */
-export class Reader implements EventTarget {
-  /** Held, not inherited: in Firefox a content script that extends a class of the page gets its base, without our own members. */
-  private readonly events = new EventTarget();
-  readonly addEventListener: EventTarget["addEventListener"] = this.events.addEventListener.bind(this.events);
-  readonly removeEventListener: EventTarget["removeEventListener"] = this.events.removeEventListener.bind(this.events);
-  readonly dispatchEvent: EventTarget["dispatchEvent"] = this.events.dispatchEvent.bind(this.events);
-  error: CastlistError | null = null;
-  private readonly life = new AbortController();
-  private readonly choices: Choices;
-  private readonly painter = new Painter();
-  private readonly shell: Shell;
-  private readonly view: View;
-  private story: Story | null = null;
-  private engine: Promise<Engine> | null = null;
-  private article: Element | null = null;
-  /** What ends the present run: watching the page, the sheet of the marks, the engine. */
-  private stops: (() => void)[] = [];
-  private run = 0;
-
-  constructor(
-    private readonly target: string | Element | undefined,
-    private readonly start: () => Promise<Engine>,
-    private readonly options: ReaderOptions = {},
-  ) {
-    const { host, shadow, adopt, panel = "button", store } = options;
-    const words = { ...english, ...options.words };
-    const changed = (anew: boolean): void => {
-      if (anew) void this.refresh();
-      else if (this.story) {
-        this.mark(this.story.extraction, this.story.annotation);
-        this.list();
-      }
-    };
-    this.choices = new Choices(options, changed, store);
-    this.shell = new Shell(words.lang, cardSheet + panelSheet, { given: host, mode: shadow, adopt });
-    const told = (type: "open" | "close", entity: number): void => {
-      this.painter.activate(type === "open" ? this.entities[entity]!.mentions : []);
-      this.tell(`castlist:${type}`, { entity });
-    };
-    this.view = new View(this.shell, words, this.choices, host ? "inline" : panel, told, this.life.signal);
-  }
-
+export interface Reader extends EventTarget {
   /** The people and groups of the article; empty until ready, and where nothing was found. */
-  get entities(): readonly Entity[] {
-    return this.view.annotation.entities;
-  }
-
-  get mentions(): readonly Mention[] {
-    return this.view.annotation.mentions;
-  }
-
+  readonly entities: readonly Entity[];
+  readonly mentions: readonly Mention[];
+  readonly error: CastlistError | null;
   /** Whether the reader has switched us off here. */
-  get off(): boolean {
-    return this.choices.off;
-  }
-
+  readonly off: boolean;
   /** Begins, unless switched off: then no file is fetched. To be called once; never rejects. */
-  async begin(): Promise<this> {
-    await this.choices.read();
-    await idle(this.life.signal);
-    await this.refresh();
-    return this;
-  }
-
+  begin(): Promise<Reader>;
   /** Reads the article again. Resolves when what is found is shown; never rejects. */
-  async refresh(): Promise<void> {
-    const run = ++this.run;
-    const late = (): boolean => run !== this.run || this.life.signal.aborted;
-    try {
-      if (late()) return;
-      if (this.off) return this.rest();
-      const article = this.find();
-      this.watch(article);
-      await pause();
-      const extraction = await extract(article, { signal: this.life.signal });
-      if (late()) return;
-      const annotation = await this.annotate(extraction);
-      if (late()) return;
-      this.error = null;
-      this.mark(extraction, annotation);
-      // Marks first; the panel is built when the page has had its turn.
-      await pause();
-      if (late()) return;
-      this.list();
-      this.tell("castlist:ready", { entities: this.entities.length, mentions: this.mentions.length });
-    } catch (thrown) {
-      if (!late()) this.fail(thrown);
-    }
-  }
-
+  refresh(): Promise<void>;
   /** Opens the card of an entity at its first mention. */
-  open(entity: Entity | number): void {
-    this.view.open(typeof entity === "number" ? entity : this.entities.indexOf(entity));
-  }
-
-  close(): void {
-    this.view.close();
-  }
-
+  open(entity: Entity | number): void;
+  close(): void;
   /** To the next mention of the open card's entity; without a card, to the article's first mark. */
-  next(): void {
-    this.step(1);
-  }
-
-  previous(): void {
-    this.step(-1);
-  }
-
+  next(): void;
+  previous(): void;
   /** Takes everything away. The page is as it was before. */
-  destroy(): void {
-    this.view.destroy();
-    this.rest();
-    this.life.abort();
-    this.shell.remove();
-  }
+  destroy(): void;
+}
 
-  private step(by: 1 | -1): void {
-    if (this.view.current >= 0) return this.view.step(by);
-    const mention = this.story?.marked.at(by > 0 ? 0 : -1);
-    if (mention !== undefined) this.view.goTo(this.mentions[mention]!.entity, mention);
-  }
+/** `start` starts the engine, once there is something to read. */
+export function createReader(target: string | Element | undefined, start: () => Promise<Engine>, options: ReaderOptions = {}): Reader {
+  const { host, shadow, panel = "button", store } = options;
+  const words = { ...english, ...options.words };
+  const life = new AbortController();
+  const { signal } = life;
+  const painter = new Painter();
+  let story: Story | null = null;
+  let engine: Promise<Engine> | null = null;
+  let article: Element | null = null;
+  /** What ends the present run: watching the page, the sheet of the marks. */
+  let stops: (() => void)[] = [];
+  let run = 0;
+  let error: CastlistError | null = null;
 
-  private find(): Element {
-    if (this.article?.isConnected) return this.article;
-    const { target } = this;
-    const article = typeof target === "object" ? target : findArticle(document, target);
-    if (!article) throw new CastlistError("target", target ? `No element fits "${String(target)}".` : "No article was found in this page.");
-    return article;
-  }
+  const tell = <K extends keyof ReaderEvents>(type: K, detail: ReaderEvents[K]): void => {
+    const event = (bubbles: boolean): Event => new CustomEvent(type, { detail, bubbles, composed: true });
+    reader.dispatchEvent(event(false));
+    // Behind a closed shadow root the page is not to see what its reader does.
+    if (shadow !== "closed") (host ?? article ?? document).dispatchEvent(event(true));
+  };
+
+  const choices = createChoices(
+    options,
+    (anew) => {
+      if (anew) void refresh();
+      else if (story) {
+        mark(story.extraction, story.annotation);
+        list();
+      }
+    },
+    store,
+  );
+  const shell = createShell(words.lang, cardSheet + panelSheet, options);
+  const told = (type: "open" | "close", entity: number): void => {
+    activate();
+    tell(`castlist:${type}`, { entity });
+  };
+  const view = createView(shell, words, choices, host ? "inline" : panel, told, signal);
+
+  const activate = (): void => painter.activate(view.annotation.entities[view.current]?.mentions ?? []);
+
+  const find = (): Element => {
+    if (article?.isConnected) return article;
+    const found = typeof target === "object" ? target : findArticle(document, target);
+    if (!found) throw new CastlistError("target", target ? `No element fits "${String(target)}".` : "No article was found in this page.");
+    return found;
+  };
 
   /** The annotation of the text. The same text is not sent again: most changes of a page change no word of the article. */
-  private async annotate({ text }: Extraction): Promise<Annotation> {
-    if (this.story?.extraction.text === text) return this.story.annotation;
+  const annotate = async (text: string): Promise<Annotation> => {
+    if (story?.extraction.text === text) return story.annotation;
     if (!text.trim()) return NOBODY;
-    const date = this.options.date ?? articleDate(document);
-    this.engine ??= this.start();
-    const engine = await this.engine;
-    return engine.annotate(text, date ? { date } : {});
-  }
+    const date = options.date ?? articleDate(document);
+    engine ??= start();
+    return (await engine).annotate(text, date ? { date } : {});
+  };
 
-  private mark(extraction: Extraction, annotation: Annotation): void {
-    const marked = chooseMarks(extraction, annotation.mentions, this.choices.density);
-    this.story = { extraction, annotation, marked };
-    this.painter.show({ extraction, mentions: annotation.mentions, marked });
-  }
+  const mark = (extraction: Extraction, annotation: Annotation): void => {
+    const { mentions } = annotation;
+    const marked = chooseMarks(extraction, mentions, choices.density);
+    story = { extraction, annotation, marked };
+    painter.show({ extraction, mentions, marked });
+  };
 
-  private list(): void {
-    this.view.tell(this.story, false);
-    this.painter.activate(this.entities[this.view.current]?.mentions ?? []);
-  }
+  const list = (): void => {
+    view.tell(story);
+    activate();
+  };
 
-  private watch(article: Element): void {
-    if (this.article === article && this.stops.length > 0) return;
-    for (const stop of this.stops.splice(0)) stop();
-    this.article = article;
-    const again = (): void => void this.refresh();
-    const look = (): void => this.shell.dress(article);
+  const watch = (root: Element): void => {
+    if (article === root && stops[0]) return;
+    stop();
+    article = root;
+    const look = (): void => shell.dress(root);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const dressed = new MutationObserver(look);
     // A page changes its colours by a class or attribute high up.
     for (const node of [document.documentElement, document.body]) dressed.observe(node, { attributes: true });
-    dark.addEventListener("change", look);
-    this.stops.push(
-      observe(article, this.shell.element, { touched: () => void this.painter.verify(), changed: again }),
-      () => dressed.disconnect(),
-      () => dark.removeEventListener("change", look),
-    );
-    if (canPaint()) this.stops.push(adoptSheet(document));
-  }
+    dark.onchange = look;
+    stops = [
+      observe(root, shell.element, { touched: () => painter.verify(), changed: () => void refresh() }),
+      () => {
+        dressed.disconnect();
+        dark.onchange = null;
+      },
+      adoptSheet(document),
+    ];
+  };
+
+  const stop = (): void => {
+    for (const end of stops.splice(0)) end();
+  };
 
   /** Stops all work and clears the page, but for the way back. */
-  private rest(): void {
-    this.run++;
-    for (const stop of this.stops.splice(0)) stop();
-    this.painter.clear();
-    this.story = null;
+  const rest = (): void => {
+    run++;
+    stop();
+    painter.clear();
+    story = null;
     // An engine that never started has nothing to put away.
-    this.engine?.then((engine) => engine.dispose()).catch(() => {});
-    this.engine = null;
-    if (this.life.signal.aborted) return;
-    if (this.off) this.shell.dress(document.body);
-    this.view.tell(null, this.off);
-  }
+    engine?.then((engine) => engine.dispose()).catch(() => {});
+    engine = null;
+    if (signal.aborted) return;
+    if (choices.off) shell.dress(document.body);
+    view.tell(null);
+  };
 
-  private fail(thrown: unknown): void {
-    const error = thrown instanceof CastlistError ? thrown : new CastlistError("engine", String((thrown as Error)?.message ?? thrown));
-    this.error = error;
-    this.rest();
-    this.tell("castlist:error", { code: error.code, message: error.message });
-  }
-
-  private tell<K extends keyof ReaderEvents>(type: K, detail: ReaderEvents[K]): void {
-    const from = this.options.host ?? this.article ?? document;
-    // Behind a closed shadow root the page is not to see what its reader does.
-    for (const target of this.options.shadow === "closed" ? [this] : [this, from]) {
-      target.dispatchEvent(new CustomEvent(type, { detail, bubbles: target !== this, composed: true }));
+  const refresh = async (): Promise<void> => {
+    const mine = ++run;
+    const late = (): boolean => mine !== run || signal.aborted;
+    try {
+      if (signal.aborted) return;
+      if (choices.off) return rest();
+      watch(find());
+      await pause();
+      const extraction = await extract(article!, { signal });
+      if (late()) return;
+      const annotation = await annotate(extraction.text);
+      if (late()) return;
+      error = null;
+      mark(extraction, annotation);
+      // Marks first; the panel is built when the page has had its turn.
+      await pause();
+      if (late()) return;
+      list();
+      tell("castlist:ready", { entities: annotation.entities.length, mentions: annotation.mentions.length });
+    } catch (thrown) {
+      if (late()) return;
+      error = thrown instanceof CastlistError ? thrown : new CastlistError("engine", String((thrown as Error)?.message ?? thrown));
+      rest();
+      tell("castlist:error", { code: error.code, message: error.message });
     }
-  }
+  };
+
+  const step = (by: 1 | -1): void => {
+    const mention = story?.marked.at(by > 0 ? 0 : -1);
+    if (view.current >= 0) view.step(by);
+    else if (mention !== undefined) view.goTo(view.annotation.mentions[mention]!.entity, mention);
+  };
+
+  // Not a class that extends: in Firefox a content script that extends a class of the page gets its base alone.
+  const reader = Object.defineProperties(
+    new EventTarget(),
+    Object.getOwnPropertyDescriptors({
+      get entities() {
+        return view.annotation.entities;
+      },
+      get mentions() {
+        return view.annotation.mentions;
+      },
+      get error() {
+        return error;
+      },
+      get off() {
+        return choices.off;
+      },
+      refresh,
+      open: (entity: Entity | number) => view.open(typeof entity === "number" ? entity : view.annotation.entities.indexOf(entity)),
+      close: view.close,
+      next: () => step(1),
+      previous: () => step(-1),
+      destroy() {
+        rest();
+        life.abort();
+        shell.remove();
+      },
+      async begin() {
+        await choices.read();
+        await idle(signal);
+        await refresh();
+        return reader;
+      },
+    }),
+  ) as Reader;
+  return reader;
 }
 
 /** After the page has loaded and found time: nothing of ours is on its critical path. */
 async function idle(signal: AbortSignal): Promise<void> {
   if (document.readyState !== "complete") {
     await new Promise((done) => {
-      window.addEventListener("load", done, { once: true, signal });
+      addEventListener("load", done, { once: true, signal });
       signal.addEventListener("abort", done);
     });
   }

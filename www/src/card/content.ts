@@ -3,72 +3,69 @@ import type { Entity } from "../types.js";
 import type { Guide } from "./guide.js";
 import { fact, link, reference, source } from "./source.js";
 
-export const NAME_ID = "castlist-name";
-
-export function cardHead(guide: Guide, { kind, name: called }: Entity): HTMLElement {
-  return h(
-    // Not a header element: outside a section that is the banner of the whole page.
+export const cardHead = ({ words, close }: Guide, { kind, name: called }: Entity): HTMLElement =>
+  // Not a header element: outside a section that is the banner of the whole page.
+  h(
     "div.head",
-    h("div", kindSign(guide.words, kind), h("h2.name", { id: NAME_ID, part: "name" }, name(called))),
-    button(".close", "×", () => guide.close(), { "aria-label": guide.words.close }),
+    null,
+    h("div", null, kindSign(words, kind), h("h2.name", { part: "name" }, name(called))),
+    button(".close", "×", close, { ariaLabel: words.close }),
   );
-}
+
+const list = (rows: readonly Child[]): Child => rows.length > 0 && h("ul", { role: "list" }, rows);
+
+/** A part of the card under its own title; none where it has nothing to say. */
+const section = (title: string, content: Child, part = "part"): Child => content && h(`section.${part}`, { part }, h("h3", null, title), content);
 
 /** Everything between the name and the foot; `mention` is the one the card stands at, -1 for none. */
-export function cardBody(guide: Guide, entity: Entity, mention: number): HTMLElement {
+export function cardBody(guide: Guide, { name: called, description, similar, names, facts, link: match, mentions: all }: Entity, at: number): HTMLElement {
   const { words, annotation } = guide;
-  const { description, similar, names, facts } = entity;
-  const section = (title: string, content: readonly Child[]): Child => content.length > 0 && h("section", h("h3", title), content);
-  const list = (rows: readonly Node[]): Node[] => (rows.length > 0 ? [h("ul", { role: "list" }, rows)] : []);
   // Who a hasty reader could take this one for, each with what tells them apart.
   const alike = similar.map((i) => {
     const who = annotation.entities[i]?.description?.text;
-    return h("li", reference(guide, i), who && h("span.quiet", ", ", name(who)));
+    return h("li", null, reference(guide, i), who && h("span.quiet", null, ", ", name(who)));
   });
-  const others = names.filter((form) => form !== entity.name).flatMap((form, i) => (i ? [", ", name(form)] : name(form)));
-  const factsOf = (origin: "article" | "pack"): Node[] => list(facts.filter((one) => origin in one.source).map((one) => fact(guide, one)));
-  const packed = [description, ...facts].map((one) => one?.source).find((from) => from && "pack" in from);
+  const others = names.filter((form) => form !== called).flatMap((form, i) => [i > 0 && ", ", name(form)]);
+  const from = (origin: "article" | "pack"): Child => list(facts.filter((one) => origin in one.source).map((one) => fact(guide, one)));
+  const packed = [description, ...facts].map((one) => one?.source).find((one) => one && "pack" in one);
+  const mention = annotation.mentions[at < 0 ? all[0]! : at];
   return h(
     "div.body",
+    null,
     h(description ? "p.who" : "p.who.quiet", { part: "description" }, description ? name(description.text) : words.unknown),
     description && source(guide, description.source),
-    similar.length > 0 && h("div.similar", { part: "similar" }, h("h3", words.similar), list(alike)),
-    section(words.names, others.length > 0 ? [h("p", others)] : []),
-    section(words.says, factsOf("article")),
-    section(words.background, factsOf("pack")),
-    packed && "pack" in packed && h("p.more", link(packed.url, fill(words.more, packed.publisher), " ↗")),
-    why(guide, entity, mention),
+    section(words.similar, list(alike), "similar"),
+    section(words.names, others.length > 0 && h("p", null, others)),
+    section(words.says, from("article")),
+    section(words.background, from("pack")),
+    packed && "pack" in packed && h("p.more", null, link(packed.url, fill(words.more, packed.publisher), " ↗")),
+    h(
+      "details",
+      null,
+      h("summary", null, words.why),
+      mention && h("p", null, words.found[mention.found]),
+      h("p", null, match ? words.matched(match.pack, match.confidence.toLocaleString(words.lang, { style: "percent" })) : words.unmatched),
+      match && h("ul", null, match.evidence.map((reason) => h("li", null, reason))),
+    ),
     guide.controls(),
   );
 }
 
-function why({ words, annotation }: Guide, { link: match, mentions }: Entity, at: number): HTMLElement {
-  const mention = annotation.mentions[at] ?? annotation.mentions[mentions[0]!];
-  const sure = match && new Intl.NumberFormat(words.lang, { style: "percent" }).format(match.confidence);
-  return h(
-    "details",
-    h("summary", words.why),
-    mention && h("p", words.found[mention.found]),
-    h("p", match ? words.matched(match.pack, sure!) : words.unmatched),
-    match && h("ul", match.evidence.map((reason) => h("li", reason))),
-  );
-}
-
-export function cardFoot(guide: Guide, { mentions }: Entity, at: number): HTMLElement {
-  const { words, choices, annotation, back } = guide;
+export function cardFoot({ words, choices, annotation, back, text, step }: Guide, { mentions }: Entity, at: number): HTMLElement {
   const { scopes } = choices;
-  const index = mentions.indexOf(at);
   const mention = annotation.mentions[at];
-  const step = (by: 1 | -1, label: string, sign: string, key: string): HTMLElement =>
-    button(".step", sign, () => guide.step(by), { "aria-label": label, title: label, "aria-keyshortcuts": `Alt+${key}` });
+  const arrow = (by: 1 | -1, title: string, sign: string, key: string): Child =>
+    button(".step", sign, () => step(by), { ariaLabel: title, title, ariaKeyShortcuts: `Alt+Arrow${key}` });
   return h(
     "div.foot",
-    back && mention && excerpt(guide.text, mention.start, mention.end),
+    null,
+    back && mention && h("p.excerpt", null, excerpt(text, mention.start, mention.end)),
     h(
       "div.row",
-      step(-1, words.previous, "↑", "ArrowUp"),
-      step(1, words.next, "↓", "ArrowDown"),
-      h("span.quiet", index < 0 ? words.mentions(mentions.length) : words.mention(index + 1, mentions.length)),
+      null,
+      arrow(-1, words.previous, "↑", "Up"),
+      arrow(1, words.next, "↓", "Down"),
+      h("span.quiet", null, mention ? words.mention(mentions.indexOf(at) + 1, mentions.length) : words.mentions(mentions.length)),
       button(".text.off", words.off[scopes.includes("site") ? "site" : scopes[0]!], () => choices.switch("site")),
     ),
     back && button(".text", words.back, back),
@@ -79,13 +76,12 @@ export function cardFoot(guide: Guide, { mentions }: Entity, at: number): HTMLEl
 const AROUND = 48;
 
 /** A mention in its line; what is cut is cut between words. */
-function excerpt(text: string, start: number, end: number): HTMLElement {
+function excerpt(text: string, start: number, end: number): Child {
   const before = text.slice(Math.max(0, start - AROUND), start).split("\n").at(-1)!;
   const after = text.slice(end, end + AROUND).split("\n")[0]!;
-  return h(
-    "p.excerpt",
+  return [
     before.length < AROUND ? before : before.replace(/^\S*\s/, "…"),
-    h("strong", text.slice(start, end)),
+    h("strong", null, text.slice(start, end)),
     after.length < AROUND ? after : after.replace(/\s\S*$/, "…"),
-  );
+  ];
 }

@@ -1,11 +1,12 @@
-import type { Annotation } from "../types.js";
 import type { Choices } from "../settings/choices.js";
 import type { Words } from "../settings/strings.js";
+import type { Annotation } from "../types.js";
 
 /** What the card and the panel show, and what they may ask of the reader that ties them to the page. */
 export interface Guide {
   readonly words: Words;
   readonly choices: Choices;
+  /** The article as it was read; empty where nothing was. */
   readonly text: string;
   readonly annotation: Annotation;
   /** Shows an entity's card. `opener`, where the focus goes back to, is what the reader pressed in our own interface. */

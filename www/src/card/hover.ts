@@ -1,10 +1,9 @@
-import { onTheWay } from "./polygon.js";
-import { distance, union, type Box, type Point, type Side } from "./position.js";
+import { distance, type Box, type Point } from "./position.js";
 
 /** The next card, while one is open or was a moment ago; also how fresh a move must be when a mention is found. */
-export const WARM = 150;
+const WARM = 150;
 /** How long a card stays after the pointer has left it and its mention. */
-export const GRACE = 300;
+const GRACE = 300;
 /** Less than this many pixels is a trembling hand, not a move. */
 const STILL = 4;
 
@@ -13,10 +12,10 @@ export interface HoverPage {
   hit(point: Point): number;
   open(mention: number, point: Point): void;
   close(): void;
-  /** The open card, if moving away may close it. */
-  card(): { readonly mention: readonly Box[]; readonly card: Box; readonly side: Side } | null;
+  /** The open card, if moving away may close it, and the line boxes it stands at. */
+  glance(): { readonly mention: readonly Box[]; readonly card: Box } | null;
   /** The rest a first card asks for; 0: none opens by hovering. */
-  delay(): number;
+  readonly delay: number;
   /** Whether an event fell on our own interface. */
   ours(event: Event): boolean;
 }
@@ -25,98 +24,73 @@ export interface HoverPage {
  * Opens cards for a pointer that rests, and closes them when it goes. Only a real move starts the clock, and a
  * scroll stops it, so no card opens because the page moved under a still pointer. The page is asked what is at the
  * point when the pointer has been still for a moment, not at every move.
+ *
+ * Returns what is to be called when a card has closed, by whatever means.
  */
-export class Hover {
-  private at: Point = { x: -1, y: -1 };
-  private screen = "";
-  private rest: Point | null = null;
-  private exit: Point = this.at;
-  private restTimer = 0;
-  private graceTimer = 0;
-  private closedAt = -Infinity;
+export function watchPointer(page: HoverPage, signal: AbortSignal): () => void {
+  let at: Point;
+  let screen = "";
+  let rest: Point | null = null;
+  let restTimer = 0;
+  let graceTimer = 0;
+  let closedAt = -GRACE;
+  /** How near the pointer has come to the card since it left its mention. */
+  let nearest = Infinity;
 
-  constructor(
-    private readonly page: HoverPage,
-    signal: AbortSignal,
-  ) {
-    const options = { passive: true, capture: true, signal } as const;
-    document.addEventListener("pointermove", (event) => this.move(event), options);
-    document.addEventListener("pointerdown", () => this.stop(), options);
-    document.addEventListener("scroll", () => this.stop(), options);
-    document.addEventListener("keydown", () => this.stop(), options);
-    document.documentElement.addEventListener("pointerleave", () => this.away(), { passive: true, signal });
-    signal.addEventListener("abort", () => {
-      this.stop();
-      this.stay();
-    });
-  }
-
-  /** To be called when a card has closed, by whatever means. */
-  closed(): void {
-    this.closedAt = performance.now();
-    this.stay();
-  }
-
-  private move(event: PointerEvent): void {
-    if (event.pointerType === "touch") return;
-    // Browsers send a move when the page moves under the pointer; on the screen it stands where it stood.
-    const screen = `${event.screenX} ${event.screenY}`;
-    if (screen === this.screen) return;
-    this.screen = screen;
-    this.at = { x: event.clientX, y: event.clientY };
-    const ours = this.page.ours(event);
-    this.watch(ours);
-    // A pressed button is a selection or a drag.
-    if (ours || event.buttons !== 0) return this.stop();
-    if (this.rest && Math.hypot(this.at.x - this.rest.x, this.at.y - this.rest.y) < STILL) return;
-    this.stop();
-    this.rest = this.at;
-    this.restTimer = window.setTimeout(() => this.settled(), WARM);
-  }
+  const stop = (): void => {
+    clearTimeout(restTimer);
+    rest = null;
+  };
+  const stay = (): void => {
+    clearTimeout(graceTimer);
+    graceTimer = 0;
+  };
+  const grace = (): void => {
+    if (page.glance()) graceTimer ||= setTimeout(() => {
+      graceTimer = 0;
+      if (page.glance()) page.close();
+    }, GRACE);
+  };
 
   /** The pointer has rested for a moment: if on a mention, wait out the rest of the delay there. */
-  private settled(): void {
-    const delay = this.page.delay();
-    const mention = delay > 0 ? this.page.hit(this.at) : -1;
+  const settled = (): void => {
+    const { delay } = page;
+    const mention = delay > 0 ? page.hit(at) : -1;
     if (mention < 0) return;
-    const warm = this.page.card() !== null || performance.now() - this.closedAt < GRACE;
-    if (warm || delay <= WARM) return this.page.open(mention, this.at);
-    this.restTimer = window.setTimeout(() => {
-      if (this.page.hit(this.at) === mention) this.page.open(mention, this.at);
-    }, delay - WARM);
-  }
+    if (page.glance() || performance.now() - closedAt < GRACE || delay <= WARM) return page.open(mention, at);
+    restTimer = setTimeout(() => page.hit(at) === mention && page.open(mention, at), delay - WARM);
+  };
 
-  private stop(): void {
-    clearTimeout(this.restTimer);
-    this.rest = null;
-  }
-
-  private watch(ours: boolean): void {
-    const open = this.page.card();
-    if (!open) return this.stay();
-    if (ours || open.mention.some((box) => distance(this.at, box) < 1)) {
-      this.exit = this.at;
-      return this.stay();
+  const move = ({ pointerType, screenX, screenY, clientX: x, clientY: y, buttons }: PointerEvent, ours: boolean): void => {
+    // Browsers send a move when the page moves under the pointer; on the screen it stands where it stood.
+    if (pointerType === "touch" || screen === (screen = `${screenX} ${screenY}`)) return;
+    at = { x, y };
+    const open = page.glance();
+    const left = open ? distance(at, open.card) : 0;
+    if (ours || !open || open.mention.some((box) => distance(at, box) < 1)) {
+      nearest = Infinity;
+      stay();
+    } else {
+      // On the way to the card every pixel won renews the grace; anywhere else it runs out.
+      if (left < nearest) stay();
+      nearest = Math.min(left, nearest);
+      grace();
     }
-    // On the way to the card every move renews the grace; anywhere else it runs out.
-    if (onTheWay(this.at, this.exit, union(open.mention), open.card, open.side)) this.stay();
-    this.grace();
-  }
+    // A pressed button is a selection or a drag.
+    if (ours || buttons) return stop();
+    if (rest && Math.hypot(x - rest.x, y - rest.y) < STILL) return;
+    stop();
+    rest = at;
+    restTimer = setTimeout(settled, WARM);
+  };
 
-  private away(): void {
-    this.stop();
-    if (this.page.card()) this.grace();
-  }
-
-  private grace(): void {
-    this.graceTimer ||= window.setTimeout(() => {
-      this.graceTimer = 0;
-      if (this.page.card()) this.page.close();
-    }, GRACE);
-  }
-
-  private stay(): void {
-    clearTimeout(this.graceTimer);
-    this.graceTimer = 0;
-  }
+  const options = { passive: true, capture: true, signal };
+  document.addEventListener("pointermove", (event) => move(event, page.ours(event)), options);
+  for (const type of ["pointerdown", "scroll", "keydown"]) document.addEventListener(type, stop, options);
+  document.documentElement.addEventListener("pointerleave", () => (stop(), grace()), { signal });
+  signal.addEventListener("abort", () => (stop(), stay()));
+  return () => {
+    closedAt = performance.now();
+    stay();
+  };
 }

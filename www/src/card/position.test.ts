@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onTheWay } from "./polygon.js";
 import { EDGE, GAP, place, type Box, type Wish } from "./position.js";
 
 const box = (left: number, top: number, width: number, height: number): Box => ({ left, top, right: left + width, bottom: top + height });
@@ -55,23 +54,4 @@ test("wherever the mention is, the card is whole, in the view, and touches neith
       }
     }
   }
-});
-
-const mention = box(200, 100, 80, 20);
-const below = box(183, 128, 360, 300);
-const WAYS: [string, { x: number; y: number }, { x: number; y: number }, boolean][] = [
-  ["straight down through the gap", { x: 240, y: 118 }, { x: 240, y: 124 }, true],
-  ["down and to the far corner", { x: 270, y: 119 }, { x: 400, y: 124 }, true],
-  ["out of the mention's end on its own line", { x: 280, y: 110 }, { x: 320, y: 110 }, false],
-  ["straight up", { x: 240, y: 100 }, { x: 240, y: 80 }, false],
-  ["past the card's side", { x: 200, y: 118 }, { x: 150, y: 126 }, false],
-];
-for (const [title, exit, point, expected] of WAYS) {
-  test(`the way to a card: ${title}`, () => assert.equal(onTheWay(point, exit, mention, below, "below"), expected));
-}
-
-test("the way to a card beside its mention", () => {
-  const right = box(288, 40, 360, 300);
-  assert.equal(onTheWay({ x: 284, y: 80 }, { x: 279, y: 110 }, mention, right, "right"), true);
-  assert.equal(onTheWay({ x: 190, y: 110 }, { x: 201, y: 110 }, mention, right, "right"), false);
 });

@@ -54,53 +54,47 @@ export const EDGE = 8;
 /** A card cut lower than this shows nothing of use. */
 const LOWEST = 120;
 
-export function union(boxes: readonly Box[]): Box {
-  return boxes.reduce((a, b) => ({
-    left: Math.min(a.left, b.left),
-    top: Math.min(a.top, b.top),
-    right: Math.max(a.right, b.right),
-    bottom: Math.max(a.bottom, b.bottom),
-  }));
-}
+const { max, min } = Math;
 
-export function distance(point: Point, box: Box): number {
-  const x = Math.max(box.left - point.x, 0, point.x - box.right);
-  const y = Math.max(box.top - point.y, 0, point.y - box.bottom);
-  return Math.hypot(x, y);
-}
+export const union = (boxes: readonly Box[]): Box =>
+  boxes.reduce((a, b) => ({
+    left: min(a.left, b.left),
+    top: min(a.top, b.top),
+    right: max(a.right, b.right),
+    bottom: max(a.bottom, b.bottom),
+  }));
+
+export const distance = ({ x, y }: Point, { left, top, right, bottom }: Box): number =>
+  Math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom));
 
 /** `wish.anchor` must not be empty. */
-export function place(wish: Wish): Place {
-  const { anchor, card, view, pointer, rtl = false, beside = false, inset = 0 } = wish;
+export function place({ anchor, card, view, pointer, rtl, beside, inset = 0 }: Wish): Place {
   const all = union(anchor);
-  const line = pointer
-    ? anchor.reduce((best, box) => (distance(pointer, box) < distance(pointer, best) ? box : best))
-    : anchor[0]!;
-
-  const room: Record<Side, number> = {
-    below: view.bottom - EDGE - all.bottom - GAP,
-    above: all.top - GAP - view.top - EDGE,
-    right: view.right - EDGE - all.right - GAP,
-    left: all.left - GAP - view.left - EDGE,
+  const line = pointer ? anchor.reduce((best, box) => (distance(pointer, box) < distance(pointer, best) ? box : best)) : anchor[0]!;
+  const far = GAP + EDGE;
+  const room = {
+    below: view.bottom - all.bottom - far,
+    above: all.top - view.top - far,
+    right: view.right - all.right - far,
+    left: all.left - view.left - far,
   };
-  /** The card's end pushed back into the view; where it has no room, its start is. */
-  const inView = (start: number, length: number, low: number, high: number): number => Math.max(low + EDGE, Math.min(start, high - EDGE - length));
-
-  const vertical = (side: "below" | "above"): Place => {
-    const height = Math.min(card.height, Math.max(room[side], 0));
-    const start = rtl ? line.right + inset - card.width : line.left - inset;
-    const top = side === "below" ? all.bottom + GAP : all.top - GAP - height;
-    return { left: inView(start, card.width, view.left, view.right), top, height, side };
-  };
-  const horizontal = (side: "left" | "right"): Place => {
-    const height = Math.min(card.height, view.bottom - view.top - 2 * EDGE);
-    const left = side === "right" ? all.right + GAP : all.left - GAP - card.width;
-    return { left, top: inView(line.top, height, view.top, view.bottom), height, side };
-  };
-
+  const upright = room.below >= card.height || (room.above < card.height && room.below >= room.above) ? "below" : "above";
   const free = (rtl ? (["left", "right"] as const) : (["right", "left"] as const)).find((side) => room[side] >= card.width);
-  if (beside && free) return horizontal(free);
-  const side = room.below >= card.height || (room.above < card.height && room.below >= room.above) ? "below" : "above";
   // Beside the mention the card stands across the lines being read: only when above and below it would be a stub.
-  return room[side] < Math.min(LOWEST, card.height) && free ? horizontal(free) : vertical(side);
+  const side = free && (beside || room[upright] < min(LOWEST, card.height)) ? free : upright;
+  const height = min(card.height, side === free ? view.bottom - view.top - 2 * EDGE : max(room[side], 0));
+  /** The card's end pushed back into the view; where it has no room, its start is. */
+  const inView = (start: number, length: number, low: number, high: number): number => max(low + EDGE, min(start, high - EDGE - length));
+  return {
+    side,
+    height,
+    left:
+      side === "right" ? all.right + GAP
+      : side === "left" ? all.left - GAP - card.width
+      : inView(rtl ? line.right + inset - card.width : line.left - inset, card.width, view.left, view.right),
+    top:
+      side === "below" ? all.bottom + GAP
+      : side === "above" ? all.top - GAP - height
+      : inView(line.top, height, view.top, view.bottom),
+  };
 }

@@ -31,23 +31,30 @@ export function articleDate(document: Document): string | null {
 
 const lengthOf = (node: Node): number => node.textContent!.trim().length;
 
-/** Code units of prose in an element's paragraphs. */
-export function paragraphMass(element: Element): number {
-  let mass = element.localName === "p" ? lengthOf(element) : 0;
-  for (const paragraph of element.querySelectorAll("p")) mass += lengthOf(paragraph);
-  return mass;
-}
+const lengths = (nodes: Iterable<Node>): number => [...nodes].reduce((sum, node) => sum + lengthOf(node), 0);
 
-function guess(document: Document): Element | null {
-  const body = document.body;
+/** Code units of prose in an element's paragraphs. */
+export const paragraphMass = (element: Element): number => (element.localName === "p" ? lengthOf(element) : lengths(element.querySelectorAll("p")));
+
+function guess({ body }: Document): Element | null {
   if (!body) return null;
   const mass = weigh(body);
-  const all = mass.get(body) ?? 0;
+  const of = (element: Element): number => mass.get(element) ?? 0;
+
+  /** Down to where no single child holds most of the prose. */
+  const descend = (from: Element): Element => {
+    const next = [...from.children].find((child) => of(child) > of(from) * 0.7);
+    return next && next.localName !== "p" ? descend(next) : from;
+  };
+
   for (const selector of [STORY, ARTICLE, MAIN]) {
-    const best = heaviest([...body.querySelectorAll(selector)], mass);
-    if (best && mass.get(best)! > all * 0.4) return selector === MAIN ? descend(best, mass) : best;
+    const elements = [...body.querySelectorAll(selector)];
+    // One article among teasers wins; the posts of a live blog, of like weight, give their common ancestor.
+    const most = Math.max(1, ...elements.map(of));
+    const best = common(elements.filter((element) => of(element) >= most / 4));
+    if (best && of(best) > of(body) * 0.4) return selector === MAIN ? descend(best) : best;
   }
-  return all > 0 ? descend(body, mass) : null;
+  return of(body) ? descend(body) : null;
 }
 
 /** The prose in every element: each paragraph votes with its length, links apart, for all that hold it. */
@@ -55,40 +62,18 @@ function weigh(body: Element): Map<Element, number> {
   const mass = new Map<Element, number>();
   for (const element of body.querySelectorAll(PROSE)) {
     // A paragraph counts whole, but for its links; of other elements only the text that stands in them directly.
-    const whole = element.localName === "p";
-    let length = whole ? lengthOf(element) : 0;
-    if (whole) for (const link of element.querySelectorAll("a")) length -= lengthOf(link);
-    else for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) length += lengthOf(node);
+    const length =
+      element.localName === "p"
+        ? lengthOf(element) - lengths(element.querySelectorAll("a"))
+        : lengths([...element.childNodes].filter((node) => node instanceof Text));
     if (length < LEAST || element.closest(ASIDE)) continue;
-    for (let at: Element | null = element; at && at !== body.parentElement; at = at.parentElement) {
-      mass.set(at, (mass.get(at) ?? 0) + length);
-    }
+    for (let at: Element | null = element; at && body.contains(at); at = at.parentElement) mass.set(at, (mass.get(at) ?? 0) + length);
   }
   return mass;
 }
 
-/** One article among teasers wins; the posts of a live blog, of like weight, give their common ancestor. */
-function heaviest(elements: Element[], mass: Map<Element, number>): Element | null {
-  const most = Math.max(0, ...elements.map((element) => mass.get(element) ?? 0));
-  if (most === 0) return null;
-  return common(elements.filter((element) => (mass.get(element) ?? 0) >= most / 4));
-}
-
-/** Down to where no single child holds most of the prose. */
-function descend(from: Element, mass: Map<Element, number>): Element {
-  let at = from;
-  for (;;) {
-    const floor = mass.get(at)! * 0.7;
-    const next = [...at.children].find((child) => (mass.get(child) ?? 0) > floor);
-    if (!next || next.localName === "p") return at;
-    at = next;
-  }
-}
-
-function common(elements: readonly Element[]): Element | null {
-  let at = elements[0] ?? null;
-  for (const element of elements) {
+const common = (elements: readonly Element[]): Element | null =>
+  elements.reduce<Element | null>((at, element) => {
     while (at && !at.contains(element)) at = at.parentElement;
-  }
-  return at;
-}
+    return at;
+  }, elements[0] ?? null);

@@ -12,12 +12,6 @@ export interface Block {
   readonly section: number;
 }
 
-/** A stretch of the text, in UTF-16 code units, `end` exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The readable text of an article. It describes the page as it was read; a changed page needs a new one. */
 export interface Extraction {
   readonly root: Element;
@@ -27,8 +21,6 @@ export interface Extraction {
   readonly blocks: readonly Block[];
   /** The place of a span in the page, or null where the page no longer reads so. */
   rangeOf(start: number, end: number): StaticRange | null;
-  /** The same for many spans in ascending order, in one pass. */
-  rangesOf(spans: readonly Span[]): (StaticRange | null)[];
   /**
    * The text offset of a place in the page, or null where that place was not read.
    * A place inside collapsed white space belongs to the character that follows.
@@ -36,6 +28,4 @@ export interface Extraction {
   offsetOf(node: Node, offset: number): number | null;
   /** Whether a mark may stand here: inside one block, and not in a heading, a link or a summary. */
   markable(start: number, end: number): boolean;
-  /** Whether the page still reads as the text says at this span. */
-  holds(start: number, end: number): boolean;
 }

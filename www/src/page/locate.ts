@@ -1,4 +1,4 @@
-import type { Block, Extraction, Span } from "./extraction.js";
+import type { Block, Extraction } from "./extraction.js";
 import { search } from "../search.js";
 
 /**
@@ -14,85 +14,47 @@ export interface Segment {
   readonly context: boolean;
 }
 
-const spaces = (text: string): string => text.replace(/\s/g, " ");
-
 /** An article's text with its map: both ways are binary searches over the segments. */
-export class PageText implements Extraction {
-  #segments: readonly Segment[];
-  #first: Map<Node, number> | undefined;
-
-  constructor(
-    readonly root: Element,
-    readonly text: string,
-    readonly blocks: readonly Block[],
-    segments: readonly Segment[],
-  ) {
-    this.#segments = segments;
-  }
-
-  rangeOf(start: number, end: number): StaticRange | null {
-    return this.#range(this.#segmentAt(start), start, end);
-  }
-
-  rangesOf(spans: readonly Span[]): (StaticRange | null)[] {
-    const all = this.#segments;
-    let at = spans[0] ? this.#segmentAt(spans[0].start) : 0;
-    return spans.map(({ start, end }) => {
-      while (at < all.length && all[at]!.end <= start) at++;
-      return this.#range(at, start, end);
-    });
-  }
-
-  holds(start: number, end: number): boolean {
-    return this.rangeOf(start, end) !== null;
-  }
-
-  offsetOf(node: Node, offset: number): number | null {
-    const all = this.#segments;
-    if (!this.#first) {
-      this.#first = new Map();
-      for (let i = all.length; i-- > 0; ) this.#first.set(all[i]!.node, i);
-    }
-    const first = this.#first.get(node);
-    if (first === undefined) return null;
-    const at = search(first, all.length, (i) => {
-      const segment = all[i]!;
-      return segment.node !== node || segment.offset + segment.end - segment.start >= offset;
-    });
-    const segment = all[at];
-    return segment?.node === node ? segment.start + Math.max(0, offset - segment.offset) : all[at - 1]!.end;
-  }
-
-  markable(start: number, end: number): boolean {
-    const { blocks } = this;
-    const block = blocks[search(0, blocks.length, (i) => blocks[i]!.end > start)];
-    if (!block || start < block.start || end > block.end || start >= end) return false;
-    for (let i = this.#segmentAt(start); (this.#segments[i]?.start ?? end) < end; i++) {
-      if (this.#segments[i]!.context) return false;
-    }
-    return true;
-  }
-
-  /** The segment that holds text offset `at`, else the next one. */
-  #segmentAt(at: number): number {
-    return search(0, this.#segments.length, (i) => this.#segments[i]!.end > at);
-  }
-
-  /** Null where a node no longer says what was read there: a mark is dropped, never moved. */
-  #range(from: number, start: number, end: number): StaticRange | null {
-    const all = this.#segments;
-    let range: StaticRangeInit | undefined;
-    for (let i = from; i < all.length && all[i]!.start < end; i++) {
-      const segment = all[i]!;
-      const { node } = segment;
-      const shift = segment.offset - segment.start;
-      const low = Math.max(start, segment.start);
-      const high = Math.min(end, segment.end);
-      if (!node.isConnected || spaces(node.data.slice(low + shift, high + shift)) !== this.text.slice(low, high)) return null;
-      range ??= { startContainer: node, startOffset: low + shift, endContainer: node, endOffset: 0 };
-      range.endContainer = node;
-      range.endOffset = high + shift;
-    }
-    return range ? new StaticRange(range) : null;
-  }
+export function pageText(root: Element, text: string, blocks: readonly Block[], segments: readonly Segment[]): Extraction {
+  /** Segments that reach into a span. */
+  const within = (start: number, end: number): readonly Segment[] => {
+    const count = segments.length;
+    const from = search(0, count, (i) => segments[i]!.end > start);
+    return segments.slice(from, search(from, count, (i) => segments[i]!.start >= end));
+  };
+  return {
+    root,
+    text,
+    blocks,
+    rangeOf(start, end) {
+      let range: StaticRangeInit | undefined;
+      for (const { node, offset, ...segment } of within(start, end)) {
+        const low = Math.max(start, segment.start);
+        const high = Math.min(end, segment.end);
+        const shift = offset - segment.start;
+        // A mark whose node no longer says what was read there is dropped, never moved.
+        if (!node.isConnected || node.data.slice(low + shift, high + shift).replace(/\s/g, " ") !== text.slice(low, high)) return null;
+        range = { startContainer: node, startOffset: low + shift, ...range, endContainer: node, endOffset: high + shift };
+      }
+      return range ? new StaticRange(range) : null;
+    },
+    offsetOf(node, offset) {
+      // Segments are in the order of the document.
+      const at = search(0, segments.length, (i) => {
+        const segment = segments[i]!;
+        return segment.node === node
+          ? segment.offset + segment.end - segment.start >= offset
+          : (node.compareDocumentPosition(segment.node) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
+      });
+      const segment = segments[at];
+      const before = segments[at - 1];
+      return segment?.node === node ? segment.start + Math.max(0, offset - segment.offset)
+        : before?.node === node ? before.end
+        : null;
+    },
+    markable(start, end) {
+      const block = blocks[search(0, blocks.length, (i) => blocks[i]!.end > start)];
+      return !!block && start >= block.start && end <= block.end && start < end && !within(start, end).some(({ context }) => context);
+    },
+  };
 }

@@ -10,6 +10,15 @@ const SHOWN_SPACE = new RegExp(`(?![${SILENT}])\\s`);
 const SENTENCE_END = /[.!?…。！？؟۔]\W*$/;
 const LEAD_IN = /^(by|(written|reporting|edit\w*) by|photos?|(also )?read|related|see also|watch)\b/i;
 
+/** How a piece of text stands in the page. */
+export interface Setting {
+  /** In a heading or a summary: read, but never marked. */
+  readonly context: boolean;
+  readonly link: boolean;
+  /** Line ends are shown, as `white-space: pre-wrap` does. */
+  readonly lines: boolean;
+}
+
 /** Collects the text of blocks as the renderer shows it, and the segments that lead back to the page. */
 export class BlockWriter {
   readonly blocks: Block[] = [];
@@ -24,7 +33,8 @@ export class BlockWriter {
   #linked = 0;
   #element: Element | undefined;
   #heading = false;
-  #space: [Text, number, boolean, boolean] | undefined;
+  /** A space that shows only if more text follows, and where it is. */
+  #space: [Text, number] | undefined;
 
   /** Code units written, the open block included. */
   get length(): number {
@@ -36,7 +46,7 @@ export class BlockWriter {
     const line = this.#line.trimEnd();
     if (line && !this.#isAside(line)) {
       const end = this.#start + line.length;
-      if (this.#heading && this.blocks.length > 0) this.section++;
+      if (this.#heading && this.blocks[0]) this.section++;
       this.blocks.push({ start: this.#start, end, element: this.#element!, heading: this.#heading, section: this.section });
       this.lines.push(line);
       this.#start = end + 1;
@@ -55,44 +65,39 @@ export class BlockWriter {
     if (this.#line) this.#line += "\n";
   }
 
-  /** Adds a text node. `lines`: its line ends are shown, as `white-space: pre-wrap` does. */
-  text(node: Text, context: boolean, link: boolean, lines: boolean): void {
+  text(node: Text, setting: Setting): void {
     const { data } = node;
     let from = 0;
     for (const { 0: gap, index } of data.matchAll(GAP)) {
-      if (from < index) this.#put(node, from, data.slice(from, index), context, link);
+      this.#put(node, from, data.slice(from, index), setting);
       from = index + gap.length;
       const at = gap.search(SHOWN_SPACE);
       if (at < 0) continue;
-      if (lines && gap.includes("\n")) this.lineBreak();
-      else this.#blank(node, index + at, context, link);
+      if (setting.lines && gap.includes("\n")) this.lineBreak();
+      // White space shows only between words, and then once.
+      else if (/.$/.test(this.#line)) this.#space ??= [node, index + at];
     }
-    if (from < data.length) this.#put(node, from, data.slice(from), context, link);
+    this.#put(node, from, data.slice(from), setting);
   }
 
-  /** White space shows only between words, and then once. */
-  #blank(...space: [Text, number, boolean, boolean]): void {
-    if (this.#line && !this.#line.endsWith("\n")) this.#space ??= space;
-  }
-
-  #put(node: Text, offset: number, piece: string, context: boolean, link: boolean): void {
-    if (this.#space) {
-      const [from, at, ...rest] = this.#space;
+  #put(node: Text, offset: number, piece: string, setting: Setting): void {
+    if (!piece) return;
+    const space = this.#space;
+    if (space) {
       this.#space = undefined;
-      this.#put(from, at, " ", ...rest);
+      this.#put(...space, " ", setting);
     }
     const start = this.length;
     const last = this.segments.at(-1);
     if (last?.node === node && last.end === start && last.offset + start - last.start === offset) last.end += piece.length;
-    else this.segments.push({ node, offset, start, end: start + piece.length, context: context || link });
-    if (link) this.#linked += piece.length;
+    else this.segments.push({ node, offset, start, end: start + piece.length, context: setting.context || setting.link });
+    if (setting.link) this.#linked += piece.length;
     this.#line += piece;
   }
 
   /** Teasers, "read more" lines and bylines: mostly link, or a lead-in that is no sentence. */
   #isAside(line: string): boolean {
     const share = this.#linked / line.length;
-    if (share > 0.9) return true;
-    return !this.#heading && !SENTENCE_END.test(line) && (share > 0.5 || (line.length < 120 && LEAD_IN.test(line)));
+    return share > 0.9 || (!this.#heading && !SENTENCE_END.test(line) && (share > 0.5 || (line.length < 120 && LEAD_IN.test(line))));
   }
 }

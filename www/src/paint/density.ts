@@ -12,48 +12,31 @@ const WORDS_PER_MARK = 40;
  * blocks. With "first", when the budget is short, names new to the article come before repetitions and
  * those that are named more often before the others.
  */
-export function chooseMarks(extraction: Extraction, mentions: readonly Mention[], density: Density): number[] {
+export function chooseMarks({ text, blocks, markable }: Extraction, mentions: readonly Mention[], density: Density): number[] {
   if (density === "none") return [];
-  const able = [...mentions.keys()].filter((i) => extraction.markable(mentions[i]!.start, mentions[i]!.end));
+  const able = [...mentions.keys()].filter((i) => markable(mentions[i]!.start, mentions[i]!.end));
   if (density === "all") return able;
 
-  const weight = new Map<number, number>();
-  for (const { entity } of mentions) weight.set(entity, (weight.get(entity) ?? 0) + 1);
-  const met = new Set<number>();
-  const metHere = new Set<number>();
+  const weight: number[] = [];
+  for (const { entity } of mentions) weight[entity] = (weight[entity] ?? 0) + 1;
   const fresh: number[] = [];
   const again: number[] = [];
-  let section = -1;
+  /** The section in which each entity was met last. */
+  const met = new Map<number, number>();
   let block = 0;
   for (const i of able) {
     const { start, entity } = mentions[i]!;
-    while (extraction.blocks[block]!.end <= start) block++;
-    const here = extraction.blocks[block]!.section;
-    if (here !== section) {
-      section = here;
-      metHere.clear();
-    }
-    if (metHere.has(entity)) continue;
-    metHere.add(entity);
+    while (blocks[block]!.end <= start) block++;
+    const { section } = blocks[block]!;
+    if (met.get(entity) === section) continue;
     (met.has(entity) ? again : fresh).push(i);
-    met.add(entity);
+    met.set(entity, section);
   }
-  const budget = Math.max(1, Math.floor(words(extraction.text) / WORDS_PER_MARK));
-  const heavy = (a: number, b: number): number => weight.get(mentions[b]!.entity)! - weight.get(mentions[a]!.entity)! || a - b;
-  return [...fresh.sort(heavy), ...again.sort(heavy)].slice(0, budget).sort((a, b) => a - b);
+  return [fresh, again]
+    .flatMap((list) => list.sort((a, b) => weight[mentions[b]!.entity]! - weight[mentions[a]!.entity]!))
+    .slice(0, Math.max(1, Math.floor(words(text) / WORDS_PER_MARK)))
+    .sort((a, b) => a - b);
 }
 
 /** Words of a text; two characters count as one where a script sets no spaces. */
-function words(text: string): number {
-  let count = 0;
-  let inside = false;
-  let unspaced = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const blank = code === 32 || code === 10;
-    if (!blank && !inside) count++;
-    inside = !blank;
-    if (code >= 0x3040 && code <= 0x9fff) unspaced++;
-  }
-  return count + (unspaced >> 1);
-}
+const words = (text: string): number => text.match(/[\u3040-\u9fff]{2}|[^\s\u3040-\u9fff]+/g)?.length ?? 0;

@@ -9,11 +9,27 @@ export interface Marks {
   readonly marked: readonly number[];
 }
 
-type Painted = [style: string, range: StaticRange][];
+type Painted = readonly [name: string, range: StaticRange][];
 
 /** Whether this browser can mark text without changing the page. */
-export function canPaint(): boolean {
-  return typeof Highlight === "function" && "highlights" in CSS;
+export const canPaint = (): boolean => typeof Highlight === "function" && "highlights" in CSS;
+
+/** Registers a range under a name, which all readers of the page share. */
+export function highlight(name: string, range: StaticRange): void {
+  let all = CSS.highlights.get(name);
+  if (!all) {
+    all = new Highlight();
+    // Never below 0, where WebKit drops the underline; what the page itself registers later lies above.
+    if (name === "castlist-active") all.priority = 1;
+    CSS.highlights.set(name, all);
+  }
+  all.add(range);
+}
+
+/** Takes a range away. An empty highlight leaves the registry, and nobody else's is touched. */
+export function unhighlight(name: string, range: StaticRange): void {
+  const all = CSS.highlights.get(name);
+  if (all?.delete(range) && !all.size) CSS.highlights.delete(name);
 }
 
 /**
@@ -25,8 +41,7 @@ export function canPaint(): boolean {
  */
 export class Painter {
   #marks: Marks | undefined;
-  #marked = new Set<number>();
-  #active = new Set<number>();
+  #active: readonly number[] = [];
   /** Mentions by the element whose nearness registers them. */
   #mentions = new Map<Element, number[]>();
   /** What is registered, by near element. */
@@ -38,20 +53,14 @@ export class Painter {
     this.clear();
     if (!canPaint()) return;
     this.#marks = marks;
-    this.#marked = new Set(marks.marked);
     const { blocks } = marks.extraction;
-    let block = 0;
     marks.mentions.forEach(({ start }, i) => {
-      block = search(block, blocks.length, (at) => blocks[at]!.end > start);
-      const element = blocks[block]?.element;
-      if (!element) return;
-      const list = this.#mentions.get(element);
-      if (list) list.push(i);
-      else this.#mentions.set(element, [i]);
+      const element = blocks[search(0, blocks.length, (at) => blocks[at]!.end > start)]?.element;
+      if (element) this.#mentions.set(element, [...(this.#mentions.get(element) ?? []), i]);
     });
     this.#nearness = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) isIntersecting ? this.#paint(target) : this.#unpaint(target);
+        for (const { target, isIntersecting } of entries) this.#paint(target, isIntersecting ? this.#ranges(target) : null);
       },
       { rootMargin: "100% 0%" },
     );
@@ -60,19 +69,17 @@ export class Painter {
 
   /** Shows these mentions, marked or not, as the ones an open card speaks of; none when it closes. */
   activate(mentions: readonly number[]): void {
-    const before = this.#active;
-    this.#active = new Set(mentions);
-    for (const element of [...this.#painted.keys()]) {
-      if (this.#mentions.get(element)!.some((i) => before.has(i) !== this.#active.has(i))) this.#paint(element);
-    }
+    this.#active = mentions;
+    for (const element of [...this.#painted.keys()]) this.#paint(element, this.#ranges(element));
   }
 
   /** Drops painted marks whose text has changed; true if there were any. Cheap: only what is near is looked at. */
   verify(): boolean {
     let dropped = false;
-    for (const [element, painted] of [...this.#painted]) {
-      if (this.#ranges(element).length === painted.length) continue;
-      this.#paint(element);
+    for (const [element, { length }] of [...this.#painted]) {
+      const ranges = this.#ranges(element);
+      if (ranges.length === length) continue;
+      this.#paint(element, ranges);
       dropped = true;
     }
     return dropped;
@@ -80,55 +87,35 @@ export class Painter {
 
   /** How many marks are registered now. */
   get registered(): number {
-    let count = 0;
-    for (const painted of this.#painted.values()) count += painted.length;
-    return count;
+    return [...this.#painted.values()].flat().length;
   }
 
   /** Takes every mark away and leaves no trace; `show` may follow. */
   clear(): void {
     this.#nearness?.disconnect();
-    for (const element of [...this.#painted.keys()]) this.#unpaint(element);
+    for (const element of [...this.#painted.keys()]) this.#paint(element, null);
     this.#mentions.clear();
-    this.#active.clear();
+    this.#active = [];
   }
 
   #ranges(element: Element): Painted {
-    const { extraction, mentions } = this.#marks!;
-    const wanted = this.#mentions.get(element)!.filter((i) => this.#marked.has(i) || this.#active.has(i));
-    const painted: Painted = [];
-    extraction.rangesOf(wanted.map((i) => mentions[i]!)).forEach((range, at) => {
-      const i = wanted[at]!;
-      if (range && this.#marked.has(i)) painted.push([mentions[i]!.kind, range]);
-      if (range && this.#active.has(i)) painted.push(["active", range]);
-    });
-    return painted;
+    const { extraction, mentions, marked } = this.#marks!;
+    return this.#mentions.get(element)!.flatMap((i) => {
+      const { start, end, kind } = mentions[i]!;
+      const styles = [isIn(marked, i) && kind, this.#active.includes(i) && "active"].filter(Boolean);
+      const range = styles[0] ? extraction.rangeOf(start, end) : null;
+      return range ? styles.map((style) => [`castlist-${style}`, range] as const) : [];
+    }) as Painted;
   }
 
-  #paint(element: Element): void {
-    this.#unpaint(element);
-    const painted = this.#ranges(element);
+  /** Registers these in place of what was; null where the element is far. */
+  #paint(element: Element, painted: Painted | null): void {
+    for (const [name, range] of this.#painted.get(element) ?? []) unhighlight(name, range);
+    if (!painted) return void this.#painted.delete(element);
     this.#painted.set(element, painted);
-    for (const [style, range] of painted) {
-      const name = `castlist-${style}`;
-      let highlight = CSS.highlights.get(name);
-      if (!highlight) {
-        highlight = new Highlight();
-        // Never below 0, where WebKit drops the underline; what the page itself registers later lies above.
-        if (style === "active") highlight.priority = 1;
-        CSS.highlights.set(name, highlight);
-      }
-      highlight.add(range);
-    }
-  }
-
-  /** An empty highlight leaves the registry, and nobody else's is touched. */
-  #unpaint(element: Element): void {
-    for (const [style, range] of this.#painted.get(element) ?? []) {
-      const name = `castlist-${style}`;
-      const highlight = CSS.highlights.get(name);
-      if (highlight?.delete(range) && highlight.size === 0) CSS.highlights.delete(name);
-    }
-    this.#painted.delete(element);
+    for (const [name, range] of painted) highlight(name, range);
   }
 }
+
+/** Whether an ascending list holds a number. */
+const isIn = (list: readonly number[], wanted: number): boolean => list[search(0, list.length, (at) => list[at]! >= wanted)] === wanted;

@@ -1,6 +1,7 @@
 import rules from "./highlights.css";
 
-let sheet: CSSStyleSheet | undefined;
+/** Each reader adopts one of its own. */
+const ours = new Set<CSSStyleSheet>();
 
 /**
  * Gives a document the rules that draw the marks, unless it has them: a late sheet costs a style pass over
@@ -8,25 +9,18 @@ let sheet: CSSStyleSheet | undefined;
  * Returns what takes them away again.
  */
 export function adoptSheet(document: Document): () => void {
-  const adopted = (): CSSStyleSheet[] => [...document.adoptedStyleSheets];
+  const sheet = new CSSStyleSheet();
+  const release = (): void => {
+    if (ours.delete(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
+  };
   try {
-    const ours = sheet !== undefined && adopted().includes(sheet);
     // The rules set this property on the root element, so that their presence can be known.
-    if (!ours && getComputedStyle(document.documentElement).getPropertyValue("--castlist-sheet")) return () => {};
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(rules);
-    }
-    document.adoptedStyleSheets = [...adopted(), sheet];
+    if (!ours.size && getComputedStyle(document.documentElement).getPropertyValue("--castlist-sheet")) return release;
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    ours.add(sheet);
   } catch {
     // A content script in Firefox may not adopt: there the extension's inserted rules do the work.
-    return () => {};
   }
-  let adoptedOnce = true;
-  return () => {
-    // Each reader adopts the sheet once more, and takes away one.
-    const at = adopted().indexOf(sheet!);
-    if (adoptedOnce && at >= 0) document.adoptedStyleSheets = adopted().toSpliced(at, 1);
-    adoptedOnce = false;
-  };
+  return release;
 }

@@ -10,48 +10,41 @@ export interface Defaults {
 }
 
 /** What the reader has chosen, and what is in force: the reader's choice, else the publisher's, else ours. */
-export class Choices {
-  private settings: Settings = {};
-
-  /** `changed` is told of every choice; `anew` says that the article has to be read again, or left alone. */
-  constructor(
-    private readonly defaults: Defaults,
-    private readonly changed: (anew: boolean) => void,
-    private readonly store: Store = siteStore(),
-  ) {}
-
-  get scopes(): readonly Scope[] {
-    return this.store.scopes;
-  }
-
-  get delay(): number {
-    return this.settings.delay ?? this.defaults.delay ?? REST;
-  }
-
-  get density(): Density {
-    return this.settings.density ?? this.defaults.density ?? "first";
-  }
-
+export interface Choices {
+  /** The reaches of the off-switch. */
+  readonly scopes: readonly Scope[];
+  readonly delay: number;
+  readonly density: Density;
   /** Whether the reader has switched us off here. */
-  get off(): boolean {
-    return isOff(this.settings, location.pathname);
-  }
+  readonly off: boolean;
+  read(): Promise<void>;
+  change(part: Defaults): void;
+  switch(scope: Scope | "on"): void;
+}
 
-  async read(): Promise<void> {
-    this.settings = await this.store.read();
-  }
-
-  change(part: Defaults): void {
-    this.keep({ ...this.settings, ...part } as Settings, false);
-  }
-
-  switch(scope: Scope | "on"): void {
-    this.keep(switched(this.settings, scope, location.pathname), true);
-  }
-
-  private keep(settings: Settings, anew: boolean): void {
-    this.settings = settings;
-    void this.store.write(settings);
-    this.changed(anew);
-  }
+/** `changed` is told of every choice; `anew` says that the article has to be read again, or left alone. */
+export function createChoices(defaults: Defaults, changed: (anew: boolean) => void, store: Store = siteStore()): Choices {
+  let settings: Settings = {};
+  const keep = (next: Settings, anew: boolean): void => {
+    settings = next;
+    void store.write(next);
+    changed(anew);
+  };
+  return {
+    scopes: store.scopes,
+    get delay() {
+      return settings.delay ?? defaults.delay ?? REST;
+    },
+    get density() {
+      return settings.density ?? defaults.density ?? "first";
+    },
+    get off() {
+      return isOff(settings, location.pathname);
+    },
+    async read() {
+      settings = await store.read();
+    },
+    change: (part) => keep({ ...settings, ...part } as Settings, false),
+    switch: (scope) => keep(switched(settings, scope, location.pathname), true),
+  };
 }

@@ -27,32 +27,27 @@ export interface Store {
 
 const KEY = "castlist";
 const PAGES = 200;
-const DENSITIES: readonly string[] = ["first", "all", "none"];
 
 export function parse(junk: unknown): Settings {
-  const raw = Object(junk) as Record<string, unknown>;
-  const { off, everywhere, pages, delay, density } = raw;
-  if (raw["v"] !== 1) return {};
+  const { v, off, everywhere, pages, delay, density } = Object(junk) as Record<string, unknown>;
+  if (v !== 1) return {};
   return {
     ...(off === true && { off }),
     ...(everywhere === true && { everywhere }),
-    ...(Object(pages) === pages && { pages: Object.fromEntries(Object.keys(pages as object).slice(-PAGES).map((path) => [path, 1 as const])) }),
+    ...(Object(pages) === pages && { pages: Object.fromEntries(Object.entries(pages as Record<string, 1>).slice(-PAGES)) }),
     ...(typeof delay === "number" && delay >= 0 && delay <= 5000 && { delay }),
-    ...(DENSITIES.includes(density as string) && { density: density as Density }),
+    ...(/^(first|all|none)$/.test(String(density)) && { density: density as Density }),
   };
 }
 
-export function isOff(settings: Settings, path: string): boolean {
-  return !!(settings.off || settings.everywhere || (settings.pages && Object.hasOwn(settings.pages, path)));
-}
+export const isOff = ({ off, everywhere, pages = {} }: Settings, path: string): boolean => !!(off || everywhere) || Object.hasOwn(pages, path);
 
 /** The settings after the switch of one scope is thrown; on undoes every scope, or the reader would still see nothing. */
 export function switched(settings: Settings, scope: Scope | "on", path: string): Settings {
   const { [path]: _, ...pages } = settings.pages ?? {};
+  if (scope === "on") return { ...settings, off: false, everywhere: false, pages };
   if (scope === "page") return { ...settings, pages: { ...pages, [path]: 1 } };
-  if (scope !== "on") return { ...settings, [scope === "site" ? "off" : scope]: true };
-  const { off: __, everywhere: ___, ...rest } = settings;
-  return { ...rest, pages };
+  return { ...settings, [scope === "site" ? "off" : scope]: true };
 }
 
 /** The store of an embedded reader: the site's localStorage, or nothing that lasts where the browser forbids it. */
