@@ -40,16 +40,29 @@ async function sheet({ path }) {
   return { contents: result.outputFiles[0].text.trim(), loader: "text" };
 }
 
+/**
+ * The modules of the page's side, each one file: every file less is a header and a dictionary less on the way. What
+ * one holds and another imports stays an import of that file.
+ */
+const PARTS = { mount: "./part-reader.js", types: "./part-reader.js", local: "./part-engine.js" };
+
+async function part(entry, outfile, ...elsewhere) {
+  const parts = {
+    name: "parts",
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`/(${elsewhere.join("|")})\\.js$`) }, ({ path }) => ({ path: PARTS[path.match(/(\w+)\.js$/)[1]], external: true }));
+    },
+  };
+  await build({ ...common, plugins: [...common.plugins, parts], entryPoints: [entry], format: "esm", outfile });
+}
+
 async function modules() {
-  await build({
-    ...common,
-    entryPoints: ["src/index.ts", "src/define.ts", "src/castlist.ts"],
-    format: "esm",
-    splitting: true,
-    outdir: "dist",
-    chunkNames: "part-[hash]",
-  });
-  // Apart from the rest: a worker is one file, so that bundlers may copy it as it is.
+  await part("src/mount.ts", "dist/part-reader.js", "local");
+  await part("src/engine/local.ts", "dist/part-engine.js", "mount", "types");
+  await part("src/index.ts", "dist/index.js", "mount", "types", "local");
+  await part("src/define.ts", "dist/define.js", "mount");
+  await part("src/castlist.ts", "dist/castlist.js", "mount");
+  // A worker is one file, so that bundlers may copy it as it is.
   await build({ ...common, entryPoints: ["src/engine/worker.ts"], format: "esm", outfile: "dist/worker.js" });
   const { contents } = await sheet({ path: join(root, "src/paint/highlights.css") });
   await writeFile("dist/castlist.css", `${contents}\n`);
@@ -78,8 +91,8 @@ function types() {
   }
 }
 
-// Old parts carry other hashes: without this they would be published.
-for (const file of await readdir("dist")) if (/^part-.*\.js$/.test(file)) await rm(`dist/${file}`);
+// What an older build left would be published.
+for (const file of await readdir("dist")) if (/\.js$/.test(file)) await rm(`dist/${file}`);
 await modules();
 const { chromium, firefox } = await import("./extension/manifest.mjs");
 const { version } = JSON.parse(await readFile("package.json", "utf8"));

@@ -3,7 +3,7 @@
  * engine in the background and the reader's choices in the extension's storage.
  */
 import { Runtime, type RuntimeReply } from "../src/engine/runtime.js";
-import { createReader } from "../src/reader.js";
+import { Reader } from "../src/reader.js";
 import type { Shown } from "./messages.js";
 import { extensionStore } from "./store.js";
 
@@ -21,7 +21,7 @@ const shown = (entities: number | null): void => {
 
 function start(): void {
   const engine = async () => new Runtime((request) => chrome.runtime.sendMessage(request) as Promise<RuntimeReply>);
-  const reader = createReader(undefined, engine, { store: extensionStore(location.origin), shadow: "closed" });
+  const reader = Reader(undefined, engine, { store: extensionStore(location.origin), shadow: "closed" });
   reader.addEventListener("castlist:ready", () => shown(reader.entities.length));
   world.castlist = {
     stop() {

@@ -1,4 +1,4 @@
-import { readOptions } from "./attributes.js";
+import { ATTRIBUTES, readOptions } from "./attributes.js";
 import type { Reader } from "./reader.js";
 
 // Where there is no page (Node, a server) the import must still be harmless.
@@ -9,39 +9,39 @@ const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement;
  * the element stands. Attributes are its options; a changed one begins anew.
  */
 export class CastListElement extends Base {
-  static readonly observedAttributes = ["for", "packs", "starter", "engine", "density", "delay", "panel", "date", "wasm-url", "worker-url"];
-  private begun: Promise<Reader> | null = null;
-  private queued = false;
+  static readonly observedAttributes = ATTRIBUTES;
+  #reader: Promise<Reader> | null = null;
+  #queued = false;
 
   /** The reader, once it is ready; null while the element is not in a page. */
   get reader(): Promise<Reader> | null {
-    return this.begun;
+    return this.#reader;
   }
 
   connectedCallback(): void {
-    this.again();
+    this.#again();
   }
 
   disconnectedCallback(): void {
-    this.again();
+    this.#again();
   }
 
   attributeChangedCallback(): void {
-    if (this.begun) this.again();
+    if (this.#reader) this.#again();
   }
 
   /** Several attributes are often set in a row, and frameworks take elements out only to put them back. */
-  private again(): void {
-    if (this.queued) return;
-    this.queued = true;
+  #again(): void {
+    if (this.#queued) return;
+    this.#queued = true;
     queueMicrotask(() => {
-      this.queued = false;
-      void this.begun?.then((reader) => reader.destroy());
-      this.begun = null;
+      this.#queued = false;
+      void this.#reader?.then((reader) => reader.destroy());
+      this.#reader = null;
       if (!this.isConnected) return;
       const { target, options } = readOptions((name) => this.getAttribute(name));
       // Loaded only now: what defines the element is a few hundred bytes on the page's critical path.
-      this.begun = import("./mount.js").then(({ mount }) => mount(target, { ...options, host: this }));
+      this.#reader = import("./mount.js").then(({ mount }) => mount(target, { ...options, host: this }));
     });
   }
 }

@@ -1,6 +1,10 @@
 import { createEngine } from "./engine/create.js";
-import { createReader, type Reader, type ReaderOptions } from "./reader.js";
+import { Reader, type ReaderOptions } from "./reader.js";
 import type { Engine, EngineChoice, EngineOptions } from "./types.js";
+
+// All that the page's side gives to others is in this one module: each other file asks for it here.
+export { CastlistError } from "./types.js";
+export { createEngine, Reader };
 
 /** What `mount` takes: where the engine's files are, and how the reader looks and behaves. */
 export interface MountOptions extends Omit<EngineOptions, "engine">, ReaderOptions {
@@ -16,5 +20,5 @@ export function mount(target?: string | Element, options: MountOptions = {}): Pr
   const { engine, ...rest } = options;
   const start = (): Promise<Engine> =>
     typeof engine === "object" ? Promise.resolve(engine) : createEngine({ ...rest, ...(engine && { engine }) });
-  return createReader(target, start, options as ReaderOptions).begin();
+  return Reader(target, start, options as ReaderOptions).begin();
 }

@@ -65,8 +65,8 @@ export interface Reader extends EventTarget {
   destroy(): void;
 }
 
-/** `start` starts the engine, once there is something to read. */
-export function createReader(target: string | Element | undefined, start: () => Promise<Engine>, options: ReaderOptions = {}): Reader {
+/** Makes one, with `new` or without. `start` starts the engine, once there is something to read. */
+export function Reader(target: string | Element | undefined, start: () => Promise<Engine>, options: ReaderOptions = {}): Reader {
   const { host, shadow, panel = "button", store } = options;
   const words = { ...english, ...options.words };
   const life = new AbortController();

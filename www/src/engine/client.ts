@@ -1,4 +1,4 @@
-/** The page's half of the worker: requests with ids, and a worker that may crash. */
+/** The engine in a worker, or in this thread behind a worker's face: one message loop. */
 import { type Annotation, CastlistError, type Engine } from "../types.js";
 import { type Annotate, failure, type Reply, type Request, type Start, unpack, VERSION } from "./protocol.js";
 
@@ -10,12 +10,12 @@ export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "addEventLis
 
 interface Pending {
   readonly request: Annotate;
-  readonly resolve: (annotation: Annotation) => void;
-  readonly reject: (error: CastlistError) => void;
+  resolve(annotation: Annotation): void;
+  reject(error: CastlistError): void;
 }
 
 /** Starts a worker and speaks with it. Rejects when it doesn't come up; that is not tried twice. */
-export async function connect(spawn: () => WorkerLike, start: Start): Promise<Engine> {
+export async function connect(spawn: () => WorkerLike, start: Start, transport: Engine["transport"] = "worker"): Promise<Engine> {
   const pending = new Map<number, Pending>();
   let worker: WorkerLike | undefined;
   /** Ends the start under way; undefined once the worker takes requests. */
@@ -32,7 +32,7 @@ export async function connect(spawn: () => WorkerLike, start: Start): Promise<En
   const wind = (): void => {
     clearTimeout(watch);
     const limit = started ? LIMITS.start : LIMITS.request;
-    if (!ended && (started || pending.size > 0)) watch = setTimeout(crash, limit, `it gave no sign of life for ${limit / 1000} s`);
+    if (started || pending.size) watch = setTimeout(crash, limit, `it gave no sign of life for ${limit / 1000} s`);
   };
 
   const launch = (done: (error?: CastlistError) => void): void => {
@@ -44,12 +44,12 @@ export async function connect(spawn: () => WorkerLike, start: Start): Promise<En
     try {
       const mine = (worker = spawn());
       // A worker that has been given up may still speak: it is not heard.
-      const on = (type: string, act: (event: Event) => void): void =>
-        mine.addEventListener(type, (event) => mine === worker && act(event));
-      on("message", (event) => receive((event as MessageEvent<Reply>).data));
+      const on = (type: string, act: (event: MessageEvent<Reply> & ErrorEvent) => void): void =>
+        mine.addEventListener(type, (event) => mine === worker && act(event as MessageEvent & ErrorEvent));
+      on("message", receive);
       on("error", (event) => {
         event.preventDefault(); // It is reported through the promise, not in the console as well.
-        crash((event as ErrorEvent).message || "it could not be loaded");
+        crash(event.message || "it could not be loaded");
       });
       on("messageerror", () => crash("it sent what can't be read"));
       post(first, start);
@@ -59,12 +59,13 @@ export async function connect(spawn: () => WorkerLike, start: Start): Promise<En
     }
   };
 
-  const receive = (reply: Reply): void => {
+  const receive = ({ data: reply }: MessageEvent<Reply>): void => {
     if (reply.type !== "progress") {
-      const entry = pending.get(reply.id);
-      pending.delete(reply.id);
+      const { id } = reply;
+      const entry = pending.get(id);
       const error = reply.type === "error" ? failure(reply.failure) : undefined;
-      if (reply.id === first) started?.(error);
+      pending.delete(id);
+      if (id === first) started?.(error);
       else if (error) entry?.reject(error);
       else if (reply.type === "annotation") {
         crashed = false;
@@ -89,11 +90,11 @@ export async function connect(spawn: () => WorkerLike, start: Start): Promise<En
 
   const end = (error: CastlistError): void => {
     ended ??= error;
-    clearTimeout(watch);
     worker?.terminate();
     worker = undefined;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
+    wind();
   };
 
   await new Promise<void>((resolve, reject) => {
@@ -104,7 +105,7 @@ export async function connect(spawn: () => WorkerLike, start: Start): Promise<En
     });
   });
   return {
-    transport: "worker",
+    transport,
     annotate: (text, options = {}) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);

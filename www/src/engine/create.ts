@@ -18,11 +18,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const packs = packFiles(options).map(absolute);
   const worker = new URL(options.worker ?? workerFile(), document.baseURI);
   const around = await look(worker, [wasm, ...packs], engine === "page" ? wasm : engine === "auto" ? worker : undefined);
+  const start = { type: "start", wasm: sendable(wasm), packs: packs.map(sendable) } as Start;
   const choice = choose(around, engine);
   if (choice.transport === "none") throw new CastlistError("blocked", choice.message);
   if (choice.transport === "worker") {
     try {
-      const start = { type: "start", wasm: sendable(wasm), packs: packs.map(sendable) } as Start;
       return await connect(() => spawn(worker, choice.trusted), start);
     } catch (error) {
       // Something may stand in the way that no policy told of. The page may still do.
@@ -31,8 +31,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     }
   }
   // A part of its own: not loaded where a worker has the engine.
-  const { Local } = await import("./local.js");
-  return Local.open(wasm, packs);
+  const { inThread } = await import("./local.js");
+  return connect(inThread, start, "page");
 }
 
 /** Addresses as seen from the page, for a worker would take them as seen from its own file. */

@@ -2,7 +2,9 @@
 import { Engine as Bindings, type Job, readPack } from "castlist-glue";
 import { type AnnotateOptions, type Annotation, CastlistError, type Engine, type Entity, type PackSource, type WasmSource } from "../types.js";
 import { early, label } from "./packs.js";
-import { failure, type PackInfo, unpack } from "./protocol.js";
+import { pause } from "../pause.js";
+import type { WorkerLike } from "./client.js";
+import { failure, type PackInfo, type Reply, type Request, unpack } from "./protocol.js";
 import { fetched, type Get } from "./read.js";
 import { run } from "./slices.js";
 import { start } from "./wasm.js";
@@ -37,14 +39,20 @@ export class Local implements Engine {
   }
 
   /** In slices. Rejects when disposed of in between. */
-  annotate(text: string, options: AnnotateOptions = {}): Promise<Annotation> {
+  async annotate(text: string, options: AnnotateOptions = {}): Promise<Annotation> {
+    const { mentions, entities } = await this.work(text, options);
+    return unpack(text, mentions, entities);
+  }
+
+  /** The same as it crosses to a page; `rest` comes between two slices. */
+  work(text: string, options: AnnotateOptions, rest: () => Promise<unknown> = pause): Promise<Found> {
     const { signal } = this.#disposed;
     const answer = this.#last.then(async () => {
       try {
         signal.throwIfAborted();
         const job = this.#bindings.start(text, options);
-        await run(job, signal);
-        return finish(text, job);
+        await run(job, signal, undefined, rest);
+        return finish(job);
       } catch (error) {
         throw failure(error);
       }
@@ -57,7 +65,8 @@ export class Local implements Engine {
   annotateNow(text: string, options: AnnotateOptions = {}): Annotation {
     try {
       this.#disposed.signal.throwIfAborted();
-      return finish(text, this.#bindings.annotate(text, options));
+      const { mentions, entities } = finish(this.#bindings.annotate(text, options));
+      return unpack(text, mentions, entities);
     } catch (error) {
       throw failure(error);
     }
@@ -70,8 +79,40 @@ export class Local implements Engine {
   }
 }
 
-function finish(text: string, job: Job): Annotation {
-  const annotation = unpack(text, job.mentions(), job.entities() as readonly Entity[]);
+/** What a text's job found, as it crosses to a page. */
+interface Found {
+  readonly mentions: Uint32Array;
+  readonly entities: readonly Entity[];
+}
+
+function finish(job: Job): Found {
+  const found = { mentions: job.mentions(), entities: job.entities() as readonly Entity[] };
   job.free();
-  return annotation;
+  return found;
+}
+
+/** The engine in this thread behind a worker's face: a page speaks to both in one way. */
+export function inThread(): WorkerLike {
+  const events = new EventTarget();
+  let local: Promise<Local> | undefined;
+  const say = (reply: Reply): void => void events.dispatchEvent(new MessageEvent("message", { data: reply }));
+  const answer = async (request: Request): Promise<void> => {
+    const { id } = request;
+    try {
+      if (request.type === "start") {
+        await (local = Local.open(request.wasm, request.packs));
+        return say({ id, type: "ready", packs: [] });
+      }
+      const rest = (): Promise<unknown> => (say({ id, type: "progress" }), pause());
+      say({ id, type: "annotation", ...(await (await local!).work(request.text, request.options, rest)) });
+    } catch (error) {
+      const { code, message } = failure(error);
+      say({ id, type: "error", failure: { code, message } });
+    }
+  };
+  return {
+    addEventListener: events.addEventListener.bind(events),
+    postMessage: (request: Request) => void answer(request),
+    terminate: () => void local?.then((engine) => engine.dispose(), () => {}),
+  };
 }
