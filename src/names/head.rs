@@ -15,9 +15,12 @@ pub struct Head {
     pub alone: bool,
     /// A capital alone does not make it part of a name: `News`, `Group`, `Post`.
     pub weak: bool,
+    /// What follows a body's name and ends in it is another body, or a part of the first: the `Senate
+    /// Committee`, the `Toyota Foundation`.
+    pub organ: bool,
 }
 
-/// A head word; `opens` or `closes` where it does nothing but that; `foreign`, `alone`, `weak`.
+/// A head word; `opens` or `closes` where it does nothing but that; `foreign`, `alone`, `weak`, `organ`.
 const HEADS: Lexicon = Lexicon::new(include_str!("words/heads.txt"));
 
 /// What a company's name ends in. Folded, sorted.
@@ -39,6 +42,7 @@ pub fn head(word: &str) -> Option<Head> {
         foreign: says("foreign"),
         alone: says("alone"),
         weak: says("weak"),
+        organ: says("organ"),
     })
 }
 

@@ -21,7 +21,10 @@ pub enum Fit {
     Tail,
     /// One is the first part of the other: a given name, `VOA` of `VOA News`.
     Head,
-    /// They could be one, but the names alone don't say so: a far spelling, a word from the middle.
+    /// One is some words of the other, neither its beginning nor its end alone: `García` of Gabriel García
+    /// Márquez, `Court` of the Inter-American Court of Human Rights.
+    Inner,
+    /// They could be one, but the names alone don't say so: a far spelling.
     Unknown,
     /// Two names.
     Different,

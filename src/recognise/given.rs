@@ -14,7 +14,7 @@ use crate::text::utf16::Utf16Index;
 use crate::text::{Document, Span};
 
 /// The given spans that lie in the text, as bytes, sorted and without overlap: of two that overlap the first
-/// stays.
+/// stays, of two that begin together the longer.
 pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<(Span, Option<Kind>)> {
     let offsets = Utf16Index::new(document.text());
     let mut out: Vec<(Span, Option<Kind>)> = spans
@@ -25,7 +25,7 @@ pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<(Span, Optio
             (start < end).then_some((Span { start, end }, given.kind))
         })
         .collect();
-    let order = order(out.iter().map(|(span, _)| pair(span.start, span.end)).collect());
+    let order = order(out.iter().map(|(span, _)| pair(span.start, !span.end)).collect());
     out = order.into_iter().map(|i| out[i]).collect();
     let mut end = 0;
     out.retain(|(span, _)| {

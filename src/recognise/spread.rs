@@ -201,10 +201,7 @@ fn is_name_here(document: &Document, start: u32, words: u32) -> bool {
         })
     };
     // `the Reyes family`: not one of them but all.
-    let all = matches!(
-        document.fold(end as usize + 1),
-        "family" | "families" | "brothers" | "sisters" | "siblings" | "couple" | "clan" | "dynasty"
-    );
+    let all = names::person::is_family_word(document.fold(end as usize + 1));
     let hyphen_before = token(start).is_some_and(|t| t.joint == Joint::Hyphen);
     let before = start > 0
         && token(start).is_some_and(|t| t.joint == Joint::Space)

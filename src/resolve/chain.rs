@@ -2,6 +2,7 @@
 
 use super::Chain;
 use super::form::{EntryRef, Form};
+use super::namesake;
 use crate::names::{self, Fit};
 use crate::numbering::{Numbering, pair};
 use crate::pack::EntryKind;
@@ -14,7 +15,11 @@ use crate::text::hash;
 enum Tie {
     /// A part of the name, in another spelling.
     Variant,
-    /// A part of the name: a surname, the tail of an organisation's name, its initials.
+    /// Words from the middle of the name.
+    Inner,
+    /// The beginning of the name: a given name, a company's name without what it does.
+    Head,
+    /// What most often stands for the name: a surname, the tail of an organisation's name, its initials.
     Part,
     /// The whole name, perhaps in another spelling or order.
     Whole,
@@ -43,6 +48,8 @@ pub(super) struct Chains<'a, 'd> {
     chains: Vec<Vec<usize>>,
     /// The chain of each placed form.
     chain_of: Vec<usize>,
+    /// Chains of names that fit several others equally well, with a form of each of those.
+    open: Vec<(usize, Vec<usize>)>,
     clues: Numbering,
     /// By the number of the clue: the forms that have it.
     neighbours: Vec<Vec<usize>>,
@@ -52,9 +59,13 @@ pub(super) struct Chains<'a, 'd> {
 mod clue {
     use super::{EntryRef, hash, names, pair};
 
-    /// A word, by its spelling key.
+    /// A word, by its consonants.
     pub(super) fn word(word: &str) -> u64 {
-        pair(1 << 30, hash::word(&names::spelling::key(word)))
+        // Without its plural, for groups: Houthi, Houthis.
+        pair(
+            1 << 30,
+            hash::word(names::spelling::skeleton(word).trim_end_matches('s')),
+        )
     }
 
     /// The first letter of a word, for acronyms.
@@ -81,6 +92,7 @@ impl<'a, 'd> Chains<'a, 'd> {
             introduced,
             chains: Vec::new(),
             chain_of,
+            open: Vec::new(),
             clues: Numbering::default(),
             neighbours: Vec::new(),
         }
@@ -112,8 +124,15 @@ impl<'a, 'd> Chains<'a, 'd> {
                 }
                 *first
             }
-            // Nothing fits, or two people have the surname and the name can't tell who is meant.
+            // Nothing fits, or two people have the surname and only the place in the text can tell who is meant.
             _ => {
+                let rivals: Vec<usize> = fitting
+                    .iter()
+                    .filter_map(|&c| self.chains[c].first().copied())
+                    .collect();
+                if !rivals.is_empty() && !self.forms[form].contested {
+                    self.open.push((self.chains.len(), rivals));
+                }
                 self.chains.push(Vec::new());
                 self.chains.len() - 1
             }
@@ -185,6 +204,9 @@ impl<'a, 'd> Chains<'a, 'd> {
 
     fn compare(&self, a: usize, b: usize) -> Verdict {
         let (x, y) = (&self.forms[a], &self.forms[b]);
+        if x.collective || y.collective {
+            return Verdict::Apart;
+        }
         if shares_entry(x, y) {
             return Verdict::Tied(Tie::Said);
         }
@@ -198,11 +220,11 @@ impl<'a, 'd> Chains<'a, 'd> {
             return Verdict::Apart;
         }
         let tie = match (x.kind, y.kind) {
+            _ if self.introduced[a].contains(&b) => Some(Tie::Said),
             (EntryKind::Person, EntryKind::Person) => match person_tie(x, y) {
                 Verdict::Tied(tie) => Some(tie),
                 verdict => return verdict,
             },
-            _ if self.introduced[a].contains(&b) => Some(Tie::Said),
             (EntryKind::Group, EntryKind::Group) => group_tie(x, y),
             // A place's name can be somebody's surname, if somebody bears it in full.
             (EntryKind::Other, EntryKind::Person) if x.words.len() == 1 && y.words.len() > 1 => {
@@ -229,6 +251,13 @@ impl<'a, 'd> Chains<'a, 'd> {
         let mut chain_of = vec![usize::MAX; mentions];
         for (form, &chain) in self.forms.iter().zip(&self.chain_of) {
             form.mentions.iter().for_each(|&m| chain_of[m as usize] = chain);
+        }
+        for (chain, rivals) in &self.open {
+            let mut rivals: Vec<usize> = rivals.iter().map(|&form| self.chain_of[form]).collect();
+            rivals.dedup();
+            let forms = rivals.iter().chain([chain]).flat_map(|&c| &self.chains[c]);
+            let concerned = forms.flat_map(|&f| &self.forms[f].mentions).copied().collect();
+            namesake::settle(&mut chain_of, concerned, *chain, &rivals);
         }
         let mut numbers = Numbering::default();
         let mut out: Vec<Chain> = Vec::new();
@@ -261,14 +290,15 @@ fn person_tie(x: &Form<'_>, y: &Form<'_>) -> Verdict {
         (None, Some(_)) if y.contested => return Verdict::Open,
         _ => {}
     }
+    let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
+    let alike = || short.words.iter().all(|w| long.words.contains(w));
+    let part = |tie| Verdict::Tied(if alike() { tie } else { Tie::Variant });
     match names::person::compatible(&x.words, &y.words) {
         Fit::Same => Verdict::Tied(Tie::Whole),
-        Fit::Tail | Fit::Head => {
-            let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
-            let alike = short.words.iter().all(|w| long.words.contains(w));
-            Verdict::Tied(if alike { Tie::Part } else { Tie::Variant })
-        }
-        Fit::Different if x.words.len() > 1 && y.words.len() > 1 => Verdict::Apart,
+        Fit::Tail => part(Tie::Part),
+        Fit::Head => part(Tie::Head),
+        Fit::Inner => part(Tie::Inner),
+        Fit::Different if short.words.len() > 1 => Verdict::Apart,
         Fit::Unknown | Fit::Different => Verdict::Open,
     }
 }
@@ -285,28 +315,57 @@ fn group_tie(x: &Form<'_>, y: &Form<'_>) -> Option<Tie> {
         return None;
     }
     let (short, long) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
-    let rest = long.words.len() - short.words.len();
-    match names::group::compatible(&x.words, &y.words) {
+    let fit = names::group::compatible(&x.words, &y.words);
+    // The Haqqanis need not be the Haqqani network.
+    let plural = |word: &str| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        one != word && long.words.contains(&one)
+    };
+    let words = short.words.as_slice();
+    let at = long.words.windows(words.len()).position(|some| some == words);
+    let (before, after) = long.words.split_at(at.unwrap_or(0));
+    let after = after.get(words.len()..).unwrap_or(&[]);
+    match fit {
         Fit::Same => Some(Tie::Whole),
-        // `Foreign Ministry` of `Iranian Foreign Ministry`; but the Taliban of `Pakistani Taliban` are others.
-        Fit::Tail if short.words.last().is_some_and(|w| names::head::head(w).is_some()) && short.words.len() > 1 => {
-            Some(Tie::Part)
-        }
-        Fit::Tail
-            if !long.words[..rest]
-                .iter()
-                .all(|w| recognise::is_demonym(w) || recognise::is_place(w)) =>
-        {
-            Some(Tie::Part)
-        }
-        // `VOA` of `VOA News`; but `Fatah Central Committee` is a part of Fatah.
-        Fit::Head
-            if long.words[short.words.len()..]
-                .iter()
-                .all(|w| names::head::is_legal_form(w) || names::head::head(w).is_some_and(|h| h.weak)) =>
-        {
-            Some(Tie::Part)
-        }
-        _ => None,
+        Fit::Unknown | Fit::Different => None,
+        _ if matches!(words, [word] if plural(word)) || is_subject(words, before) => None,
+        Fit::Head | Fit::Inner if !is_named_after(short, after) => None,
+        // The Court, the Front: which one, only the place in the text can tell.
+        _ if matches!(words, [word] if names::head::head(word).is_some_and(|h| !h.alone)) => Some(Tie::Inner),
+        Fit::Tail => (!is_described(words, before)).then_some(Tie::Part),
+        Fit::Head => Some(Tie::Head),
+        Fit::Inner => Some(Tie::Inner),
     }
+}
+
+/// The longer name is of something that has to do with the shorter: the Court of Justice of the European Union.
+fn is_subject(short: &[&str], before: &[&str]) -> bool {
+    match before.iter().rev().find(|w| **w != "the") {
+        Some(&("at" | "and" | "for" | "with")) => true,
+        // But Scientology is its church.
+        Some(&("of" | "in" | "to" | "de")) => short.len() > 1,
+        _ => false,
+    }
+}
+
+/// What the longer name has more says only where: the Taliban of `Pakistani Taliban` are others. Senates
+/// and navies, of which every country has one, are not.
+fn is_described(short: &[&str], before: &[&str]) -> bool {
+    before.iter().all(|w| recognise::is_demonym(w)) && short.iter().all(|w| names::head::head(w).is_none())
+}
+
+/// Whether a body can be called by its name without what comes after: `Toyota` of Toyota Motor Corporation;
+/// but the Fatah Central Committee is a part of Fatah, and al-Qaida in Iraq a branch.
+fn is_named_after(short: &Form<'_>, after: &[&str]) -> bool {
+    let head = |word: &&str| names::head::head(word);
+    if short.acronym {
+        // `VOA` of `VOA News`.
+        return after
+            .iter()
+            .all(|w| names::head::is_legal_form(w) || head(w).is_some_and(|h| h.weak));
+    }
+    !after
+        .iter()
+        .any(|w| head(w).is_some_and(|h| h.organ) || matches!(*w, "program" | "programme" | "province" | "branch"))
+        && !matches!(after.first(), Some(&("in" | "at" | "for")))
 }

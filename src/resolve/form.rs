@@ -44,6 +44,41 @@ pub(super) struct Form<'d> {
     pub gender: Option<Gender>,
     /// The same words stand with a title of the other gender too.
     pub contested: bool,
+    /// It means more than one bearer of the name, or none: `Mr. and Mrs. Reyes`, `the Reyes family`, `Kern & Sons`.
+    pub collective: bool,
+}
+
+/// What tells forms of the same words apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Manner {
+    acronym: bool,
+    gender: Option<Gender>,
+    collective: bool,
+}
+
+impl Form<'_> {
+    fn manner(&self) -> Manner {
+        Manner {
+            acronym: self.acronym,
+            gender: self.gender,
+            collective: self.collective,
+        }
+    }
+}
+
+impl Manner {
+    fn of(document: &Document, mention: &Mention) -> Manner {
+        Manner {
+            acronym: is_acronym(document, mention),
+            gender: gender(document, mention),
+            collective: is_collective(document, mention),
+        }
+    }
+
+    fn number(self) -> u32 {
+        let gender = self.gender.map_or(0, |g| 1 + u32::from(g == Gender::Male));
+        u32::from(self.collective) << 3 | u32::from(self.acronym) << 2 | gender
+    }
 }
 
 /// The forms of all mentions, in order of first mention. One form has one kind: the surest mention's.
@@ -63,10 +98,9 @@ pub(super) fn forms<'d>(
             .map(|i| document.fold(i as usize))
             .collect();
         let raw = document.slice(mention.span);
-        let acronym = is_acronym(document, mention);
+        let manner = Manner::of(document, mention);
         // Words are told by their hashes; where those collide, by the next key.
-        let gender = gender(document, mention);
-        let mut key = phrase(document, &mention.tokens, acronym, gender);
+        let mut key = phrase(document, &mention.tokens, manner);
         let at = loop {
             let (number, new) = known.number(key);
             if new {
@@ -78,16 +112,16 @@ pub(super) fn forms<'d>(
                         kind,
                         mentions,
                         entries,
-                        acronym,
-                        gender,
+                        acronym: manner.acronym,
+                        gender: manner.gender,
                         contested: false,
+                        collective: manner.collective,
                     },
                     mention.confidence,
                 ));
                 break number;
             }
-            if forms[number].0.words == words && forms[number].0.acronym == acronym && forms[number].0.gender == gender
-            {
+            if forms[number].0.words == words && forms[number].0.manner() == manner {
                 break number;
             }
             key = key.wrapping_add(1);
@@ -124,7 +158,11 @@ pub(super) fn forms<'d>(
                 Gender::Male
             };
             let tokens = &mentions.get(*form.mentions.first()? as usize)?.tokens;
-            known.get(phrase(document, tokens, form.acronym, Some(opposite)))
+            let manner = Manner {
+                gender: Some(opposite),
+                ..form.manner()
+            };
+            known.get(phrase(document, tokens, manner))
         });
         if let Some(other) = other.filter(|&o| forms[o].0.words == forms[at].0.words) {
             forms[at].0.contested = true;
@@ -147,17 +185,13 @@ pub(super) fn by_fullness(forms: &[Form<'_>]) -> Vec<usize> {
 }
 
 /// A key of a mention's words.
-fn phrase(document: &Document, tokens: &Range<u32>, acronym: bool, gender: Option<Gender>) -> u64 {
-    let gender = gender.map_or(0, |g| 1 + u32::from(g == Gender::Male));
+fn phrase(document: &Document, tokens: &Range<u32>, manner: Manner) -> u64 {
     let hashes = tokens
         .clone()
         .filter_map(|i| document.token(i as usize))
         .filter(|t| t.is_word())
         .map(|t| t.hash);
-    pair(
-        hashes.reduce(hash::extend).unwrap_or(0),
-        (u32::from(acronym) << 2 | gender) << 16,
-    )
+    pair(hashes.reduce(hash::extend).unwrap_or(0), manner.number() << 16)
 }
 
 /// The gender that a title right before a person's name tells.
@@ -169,9 +203,32 @@ fn gender(document: &Document, mention: &Mention) -> Option<Gender> {
     names::title::title(document.fold(before)).filter(|_| adjacent)?.gender
 }
 
+/// Whether the words around a person's name say that more than one bearer is meant, or none.
+fn is_collective(document: &Document, mention: &Mention) -> bool {
+    if mention.kind != EntryKind::Person {
+        return false;
+    }
+    let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
+    let is_title = |back: usize| {
+        start
+            .checked_sub(back)
+            .is_some_and(|at| names::title::title(document.fold(at)).is_some())
+    };
+    let couple = is_title(1) && is_title(3) && document.fold(start - 2) == "and";
+    // `Kern & Sons` is nobody's surname alone.
+    let firm = document.raw(end) == "&" && matches!(document.fold(end + 1), "sons" | "brothers" | "bros" | "co");
+    couple || (end - start == 1 && (firm || names::person::is_family_word(document.fold(end))))
+}
+
 fn is_acronym(document: &Document, mention: &Mention) -> bool {
-    mention.tokens.end - mention.tokens.start == 1
-        && document.token(mention.tokens.start as usize).is_some_and(|t| {
+    let at = mention.tokens.start as usize;
+    mention.tokens.len() == 1
+        // In a headline all in capitals they say nothing.
+        && document
+            .sentences()
+            .get(document.sentence_of(at))
+            .is_none_or(|s| !s.shouting)
+        && document.token(at).is_some_and(|t| {
             t.class == Class::Word
                 && t.joint != Joint::Hyphen
                 && t.shape.has(Shape::INITIAL)

@@ -1,10 +1,15 @@
-//! Where the article itself says that two names are one: `Kurdistan Workers Party (PKK)`, `A, or B,`.
+//! Where the article itself says that two names are one: `Kurdistan Workers Party (PKK)`, `A, or B,`,
+//! `Bala Haruna, better known as Commander Ogbe`.
 
 use super::form::Form;
+use crate::names::{acronym, title};
 use crate::pack::EntryKind;
 use crate::prelude::*;
-use crate::recognise::Mention;
-use crate::text::Document;
+use crate::recognise::{self, Mention};
+use crate::text::{Class, Document};
+
+/// What stands between the two names is read up to so many tokens.
+const MOST: u32 = 16;
 
 /// For each form the forms that the article introduces as its other names.
 pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[Form<'_>]) -> Vec<Vec<usize>> {
@@ -18,11 +23,20 @@ pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[For
     for (index, pair) in mentions.windows(2).enumerate() {
         let (a, b) = (form_of[index], form_of[index + 1]);
         let (first, second) = (&forms[a], &forms[b]);
-        let groups = first.kind == EntryKind::Group && second.kind == EntryKind::Group;
-        if a == b || !groups || first.acronym == second.acronym {
+        let (from, to) = (pair[0].tokens.end, pair[1].tokens.start);
+        if a == b || first.kind != second.kind || first.kind == EntryKind::Other || from >= to || to - from > MOST {
             continue;
         }
-        if joins(document, pair[0].tokens.end, pair[1].tokens.start, pair[1].tokens.end) {
+        let gap = Gap {
+            document,
+            from: from as usize,
+            to: to as usize,
+            closed: matches!(
+                document.fold(pair[1].tokens.end as usize),
+                "," | "." | ";" | ")" | "]" | "—" | "–" | "”" | "\"" | "'" | "’" | ""
+            ),
+        };
+        if gap.is_cued() || (first.kind == EntryKind::Group && gap.joins_groups(first, second)) {
             out[a].push(b);
             out[b].push(a);
         }
@@ -30,17 +44,150 @@ pub(super) fn introduced(document: &Document, mentions: &[Mention], forms: &[For
     out
 }
 
-/// Whether what stands between two names, and after the second, makes them one.
-fn joins(document: &Document, from: u32, to: u32, after: u32) -> bool {
-    let between: Vec<&str> = (from..to).map(|i| document.fold(i as usize)).collect();
-    let closing = document.fold(after as usize);
-    match between.as_slice() {
-        ["(" | "["] | ["(" | "[", "the" | "or"] => matches!(closing, ")" | "]" | "," | ";"),
-        ["(" | "[", "known", "as"] => true,
-        [",", "or"] | ["or"] => matches!(closing, "," | ")" | "—" | "–"),
-        [",", "also", "known", "as"] | [",", "known", "as"] | ["also", "known", "as"] | [",", "also", "called"] => true,
-        [",", "known", "by", "its", "initials"] | [",", "known", "by", "the", "acronym"] => true,
-        [",", "abbreviated"] | [",", "abbreviated", "as"] => true,
-        _ => false,
+/// What stands between two names, and whether a mark follows the second.
+struct Gap<'a> {
+    document: &'a Document,
+    from: usize,
+    to: usize,
+    closed: bool,
+}
+
+impl Gap<'_> {
+    /// A bracket, an `or`, an apposition of initials.
+    fn joins_groups(&self, first: &Form<'_>, second: &Form<'_>) -> bool {
+        let words: Vec<&str> = (self.from..self.to).map(|i| self.document.fold(i)).collect();
+        match words.as_slice() {
+            ["(" | "["] | ["(" | "[", "the" | "or"] | [",", "or"] | [",", "formerly"] | [",", "formerly", "the"] => {
+                self.closed
+            }
+            [","] | [",", "the"] => {
+                let (short, long) = if second.acronym {
+                    (second, first)
+                } else {
+                    (first, second)
+                };
+                self.closed && short.acronym && !long.acronym && acronym::stands_for(short.raw, long.raw).is_some()
+            }
+            _ => false,
+        }
     }
+
+    /// `, better known as`, `, whose real name is`, `alias`: a cue, before it only words that lead up to it, after
+    /// it only words that lead to the name.
+    fn is_cued(&self) -> bool {
+        // `Quint (1750 – 1800), known as Ada`
+        let bracket =
+            (self.from..self.to).find(|&i| self.document.fold(self.from) == "(" && self.document.fold(i) == ")");
+        let from = bracket.map_or(self.from, |end| end + 1);
+        let mark = matches!(self.document.fold(from), "," | "(" | "—" | "–");
+        let Some(cue) = (from..self.to).rev().find(|&i| is_cue(self.document.fold(i))) else {
+            return false;
+        };
+        let word = self.document.fold(cue);
+        if matches!(word, "alias" | "aka") {
+            return cue <= from + 1;
+        }
+        let first = from + usize::from(mark);
+        let told = match word {
+            // `Quint, called Ada,` but not `Quint, called Ada a liar` nor `Quint, who called Ada,`.
+            "called" => self.closed && !matches!(self.document.fold(cue - 1), "who" | "which" | "they" | "everyone"),
+            "calls" | "call" => self.document.fold(first) == "whom",
+            _ => true,
+        };
+        mark && told && (first..cue).all(|i| self.leads_up(i)) && (cue + 1..self.to).all(|i| self.leads_on(i))
+    }
+
+    fn leads_up(&self, at: usize) -> bool {
+        let word = self.document.fold(at);
+        matches!(
+            word,
+            "," | "who"
+                | "whom"
+                | "whose"
+                | "which"
+                | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "also"
+                | "better"
+                | "best"
+                | "widely"
+                | "commonly"
+                | "popularly"
+                | "usually"
+                | "often"
+                | "sometimes"
+                | "otherwise"
+                | "formerly"
+                | "once"
+                | "now"
+                | "real"
+                | "full"
+                | "legal"
+                | "given"
+                | "birth"
+                | "everyone"
+                | "they"
+                | "people"
+        ) || recognise::is_demonym(word)
+            || self.document.token(at).is_some_and(|t| t.class == Class::Number)
+    }
+
+    fn leads_on(&self, at: usize) -> bool {
+        let word = self.document.fold(at);
+        matches!(
+            word,
+            "as" | "to"
+                | "by"
+                | "in"
+                | "is"
+                | "was"
+                | "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "initials"
+                | "acronym"
+                | "abbreviation"
+                | "name"
+                | "nickname"
+                | "everyone"
+                | "simply"
+                | "war"
+                | ","
+                | "\""
+                | "'"
+                | "“"
+                | "‘"
+        ) || is_cue(word)
+            || recognise::is_demonym(word)
+            || title::title(word).is_some()
+    }
+}
+
+/// A word that says that another name follows.
+fn is_cue(word: &str) -> bool {
+    matches!(
+        word,
+        "alias"
+            | "aka"
+            | "known"
+            | "nicknamed"
+            | "called"
+            | "calls"
+            | "call"
+            | "dubbed"
+            | "born"
+            | "spelled"
+            | "spelt"
+            | "transliterated"
+            | "abbreviated"
+            | "shortened"
+            | "name"
+            | "referred"
+    )
 }

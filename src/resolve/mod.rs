@@ -7,6 +7,7 @@
 mod chain;
 mod form;
 mod introduce;
+mod namesake;
 mod similar;
 
 use crate::find::Match;

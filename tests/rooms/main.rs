@@ -7,10 +7,44 @@ mod recognise;
 mod resolve;
 
 use castlist::annotation::{Annotation, Kind};
+use castlist::options::GivenSpan;
 use castlist::{Annotator, Options, Pack};
 
 /// Annotates with a pack written as JSON Lines; an empty source is no pack.
 fn annotate(source: &str, text: &str) -> Annotation {
+    annotator(source).annotate(text, &Options::default())
+}
+
+/// Annotates just the marked names: `[a person]`, `{a group}`. So finding is not in question.
+fn marked(source: &str, text: &str) -> Annotation {
+    let (mut plain, mut spans, mut units) = (String::new(), Vec::new(), 0);
+    for c in text.chars() {
+        let kind = match c {
+            '[' | ']' => Kind::Person,
+            '{' | '}' => Kind::Group,
+            c => {
+                plain.push(c);
+                units += c.len_utf16() as u32;
+                continue;
+            }
+        };
+        match c {
+            '[' | '{' => spans.push(GivenSpan {
+                start: units,
+                end: units,
+                kind: Some(kind),
+            }),
+            _ => spans.last_mut().expect("a mark opens before it closes").end = units,
+        }
+    }
+    let options = Options {
+        spans: Some(spans),
+        ..Options::default()
+    };
+    annotator(source).annotate(&plain, &options)
+}
+
+fn annotator(source: &str) -> Annotator {
     let packs = if source.is_empty() {
         Vec::new()
     } else {
@@ -20,7 +54,7 @@ fn annotate(source: &str, text: &str) -> Annotation {
         let bytes = castlist::pack::build(&[("test.jsonl", &lines)]).expect("the test's pack is well formed");
         vec![Pack::open(bytes).expect("a pack just built opens")]
     };
-    Annotator::new(packs).annotate(text, &Options::default())
+    Annotator::new(packs)
 }
 
 /// Mentions as `p:Umar Mansoor`, `g:TTP`, in order.

@@ -100,10 +100,11 @@ pub fn request(line: &[u8]) -> Result<Request, Refusal> {
     })
 }
 
-/// Reads and checks spans: sorted, apart, inside the text, at whole characters.
+/// Reads and checks spans: inside the text, at whole characters. Of spans that overlap the first stays, of
+/// those that begin together the longest.
 fn given(spans: Value, text: &str) -> Result<Vec<GivenSpan>, String> {
     let mut spans: Vec<Span> = serde_json::from_value(spans).map_err(|error| error.to_string())?;
-    spans.sort_by_key(|span| span.start);
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let mut units = 0;
     let mut characters = text.chars();
     let mut reach = |offset: u32| {
@@ -116,23 +117,22 @@ fn given(spans: Value, text: &str) -> Result<Vec<GivenSpan>, String> {
         units == offset
     };
     let mut last = 0;
-    for span in &spans {
-        let Span { start, end, .. } = *span;
+    let mut kept = Vec::new();
+    for span in spans {
+        let Span { start, end, kind } = span;
         if start >= end {
             return Err(format!("{start} to {end} is empty"));
         }
         if start < last {
-            return Err(format!("{start} to {end} overlaps the span before it"));
+            continue;
         }
         if !reach(start) || !reach(end) {
             return Err(format!("{start} to {end} ends outside the text or inside a character"));
         }
         last = end;
+        kept.push(GivenSpan { start, end, kind });
     }
-    Ok(spans
-        .into_iter()
-        .map(|Span { start, end, kind }| GivenSpan { start, end, kind })
-        .collect())
+    Ok(kept)
 }
 
 #[cfg(test)]
@@ -184,11 +184,6 @@ mod tests {
                 "inside a character",
             ),
             (
-                r#"{"id":"x","text":"abc","spans":[{"start":1,"end":3},{"start":0,"end":2}]}"#,
-                "\"x\"",
-                "overlaps",
-            ),
-            (
                 r#"{"id":"x","text":"abc","spans":[{"start":0,"end":2,"kind":"place"}]}"#,
                 "\"x\"",
                 "place",
@@ -209,5 +204,13 @@ mod tests {
         let spans = request.and_then(|request| request.options.spans);
         let spans: Vec<(u32, u32)> = spans.into_iter().flatten().map(|span| (span.start, span.end)).collect();
         assert_eq!(spans, [(0, 2), (3, 4)]);
+    }
+
+    #[test]
+    fn of_spans_that_overlap_the_outermost_first_stays() {
+        let line = r#"{"id":1,"text":"abcdef","spans":[{"start":0,"end":2},{"start":0,"end":3},{"start":2,"end":5},{"start":5,"end":6}]}"#;
+        let spans = request(line.as_bytes()).ok().and_then(|request| request.options.spans);
+        let spans: Vec<(u32, u32)> = spans.into_iter().flatten().map(|span| (span.start, span.end)).collect();
+        assert_eq!(spans, [(0, 3), (5, 6)]);
     }
 }
