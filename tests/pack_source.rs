@@ -309,7 +309,12 @@ fn formats_are_chosen_by_name() {
     assert!(pack::import::Format::named("excel").is_none());
     let castlist = pack::import::Format::named("castlist").unwrap();
     let source = format!("{HEADER}\n{}\n", entity(""));
-    let parsed = castlist.read("a.jsonl", &source);
+    let document = pack::import::Source {
+        name: "a.jsonl",
+        scope: String::new(),
+        text: &source,
+    };
+    let parsed = castlist.read(&[document], &Default::default());
     assert_eq!(
         pack::build_parsed(vec![parsed]).unwrap(),
         pack::build(&[("a.jsonl", &source)]).unwrap()

@@ -2,7 +2,7 @@
 
 use crate::find::Match;
 use crate::names::{self, Fit};
-use crate::pack::{EntryKind, NameView, Pack, Strength, key_hash};
+use crate::pack::{EntryKind, NameView, Pack, Strength, key_hash, standing};
 use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::resolve::{Chain, EntryRef};
@@ -76,6 +76,8 @@ pub(super) fn candidates(
     let mut found: Vec<(EntryRef, Vec<Ground>)> = Vec::new();
     let mut rivals = 0.0;
     let mut note = |entry: EntryRef, ground: Ground| {
+        let (pack, entity) = standing(packs, entry.pack, entry.entity);
+        let entry = EntryRef { pack, entity };
         let at = found.iter().position(|(e, _)| *e == entry).unwrap_or_else(|| {
             found.push((entry, Vec::new()));
             found.len() - 1

@@ -20,30 +20,55 @@ pub fn build(sources: &[(&str, &str)]) -> Result<Vec<u8>, Vec<Problem>> {
 
 /// As [`build`], for sources that an importer has read.
 pub fn build_parsed(sources: Vec<Parsed>) -> Result<Vec<u8>, Vec<Problem>> {
-    let all = Collection::gather(sources);
+    build_watched(sources, &mut |_| ())
+}
+
+/// As [`build_parsed`]; `watch` is told of every entity that is done.
+pub fn build_watched(sources: Vec<Parsed>, watch: &mut dyn FnMut(Step)) -> Result<Vec<u8>, Vec<Problem>> {
+    let all = gathered(sources, watch)?;
+    write(&all, Extra::default(), watch).map_err(|error| vec![error])
+}
+
+/// How far the building of a pack is: how many of all entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many have their names folded and keyed.
+    Keyed(usize, usize),
+    /// So many are written.
+    Written(usize, usize),
+}
+
+/// What the sources hold together, if it has no errors.
+pub(crate) fn gathered(sources: Vec<Parsed>, watch: &mut dyn FnMut(Step)) -> Result<Collection, Vec<Problem>> {
+    let all = Collection::gather_watched(sources, watch);
     let errors: Vec<Problem> = all
         .problems
         .iter()
         .filter(|problem| problem.is_error())
         .cloned()
         .collect();
-    if errors.is_empty() {
-        write(&all).map_err(|error| vec![error])
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(all) } else { Err(errors) }
+}
+
+/// The sections of an index over shards; empty in a pack that is whole.
+#[derive(Default)]
+pub(crate) struct Extra {
+    pub shards: Vec<u8>,
+    pub keys: Vec<u8>,
+    pub starts: Vec<u8>,
 }
 
 /// Writes the pack of `all`, which has no errors.
-fn write(all: &Collection) -> Result<Vec<u8>, Problem> {
+pub(crate) fn write(all: &Collection, extra: Extra, watch: &mut dyn FnMut(Step)) -> Result<Vec<u8>, Problem> {
     let mut builder = Builder::new(all);
     for (number, entry) in (0..).zip(&all.entries) {
         builder.entity(number, entry);
         builder.knowledge(number, entry);
+        watch(Step::Written(number as usize + 1, all.entries.len()));
     }
     builder.sources();
     builder.header();
-    builder.finish()
+    builder.finish(extra)
 }
 
 struct Builder<'a> {
@@ -222,7 +247,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(self) -> Result<Vec<u8>, Problem> {
+    fn finish(self, extra: Extra) -> Result<Vec<u8>, Problem> {
         let place = &self.all.header.place;
         if self.lang.0.len() / size::LANG > MAX_LANGS {
             return Err(Problem::error(place, format!("more than {MAX_LANGS} languages")));
@@ -235,7 +260,7 @@ impl<'a> Builder<'a> {
             index::write(&links, 1)
         };
         // Names lie together: they are most of a pack, are all that finding reads, and compress best so.
-        let sections: [(&[u8; 4], usize, Vec<u8>); 18] = [
+        let sections: [(&[u8; 4], usize, Vec<u8>); 21] = [
             (b"META", size::META, self.meta.0),
             (b"ENTI", size::ENTI, self.enti.0),
             (b"EBLK", size::EBLK, self.eblk.0),
@@ -254,6 +279,9 @@ impl<'a> Builder<'a> {
             (b"KEYS", 0, keys),
             (b"FRST", 0, frst),
             (b"LNKS", 0, lnks),
+            (b"SHRD", size::SHRD, extra.shards),
+            (b"SKEY", 0, extra.keys),
+            (b"SFST", 0, extra.starts),
         ];
         let bytes = assemble(&sections);
         if u32::try_from(bytes.len()).is_err() {

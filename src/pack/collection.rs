@@ -1,6 +1,7 @@
 //! All sources of one pack together: one header, the entities sorted by id, and
 //! what is wrong between them.
 
+use super::builder::Step;
 use super::format::{MAX_NAME, MAX_OWNED, MAX_SHARED, MAX_WORDS};
 use super::key_hash;
 use super::problem::{Place, Problem};
@@ -35,6 +36,11 @@ impl Collection {
     /// Joins what several sources hold. An entity whose id is taken is left out,
     /// and so is a name that repeats one of its entity.
     pub fn gather(sources: Vec<Parsed>) -> Collection {
+        Collection::gather_watched(sources, &mut |_| ())
+    }
+
+    /// As [`gather`](Collection::gather); `watch` is told of every entity whose names are keyed.
+    pub fn gather_watched(sources: Vec<Parsed>, watch: &mut dyn FnMut(Step)) -> Collection {
         let mut all = Collection::default();
         let mut headers = Vec::new();
         for source in sources {
@@ -46,7 +52,7 @@ impl Collection {
         all.entries
             .sort_by(|a, b| (a.id.as_bytes(), &a.place).cmp(&(b.id.as_bytes(), &b.place)));
         all.drop_repeated();
-        all.read_names();
+        all.read_names(watch);
         all.find_rivals();
         all.check_facts();
         all.check_counts();
@@ -112,7 +118,7 @@ impl Collection {
         }
     }
 
-    fn read_names(&mut self) {
+    fn read_names(&mut self, watch: &mut dyn FnMut(Step)) {
         let mut shared: HashMap<u32, usize> = HashMap::new();
         for entry in &self.entries {
             let read = |text: &str| {
@@ -135,6 +141,7 @@ impl Collection {
                 }
             }
             self.readings.push(readings);
+            watch(Step::Keyed(self.readings.len(), self.entries.len()));
         }
     }
 

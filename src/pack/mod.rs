@@ -7,13 +7,16 @@ mod date;
 mod error;
 pub mod format;
 mod index;
+mod layer;
 mod reader;
 mod relation;
+pub mod shard;
 mod view;
 
 pub use date::{Date, NotADate};
 pub use error::{PackError, PackErrorCode};
 pub use index::{key_hash, word_key};
+pub use layer::standing;
 pub use reader::Pack;
 pub use relation::Relation;
 pub use view::{EntityView, EntryKind, FactView, NameView, Object, SourceView, Strength};
@@ -21,10 +24,11 @@ pub use view::{EntityView, EntryKind, FactView, NameView, Object, SourceView, St
 // Packs are made at a desk, never in a reader's browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::{
-    builder::{build, build_parsed},
+    builder::{Step, build, build_parsed, build_watched},
     check::{check, check_pack, check_parsed},
     dump::dump,
     problem::{Place, Problem, Severity},
+    shards::{Sharded, build_sharded},
     stats::{Stats, stats},
 };
 #[cfg(not(target_arch = "wasm32"))]
@@ -41,6 +45,8 @@ pub mod import;
 mod json;
 #[cfg(not(target_arch = "wasm32"))]
 mod problem;
+#[cfg(not(target_arch = "wasm32"))]
+mod shards;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 #[cfg(not(target_arch = "wasm32"))]

@@ -127,7 +127,7 @@ pub struct Citation {
     pub retrieved: Option<Date>,
 }
 
-const KINDS: &[(&str, EntryKind)] = &[
+pub(crate) const KINDS: &[(&str, EntryKind)] = &[
     ("person", EntryKind::Person),
     ("group", EntryKind::Group),
     ("other", EntryKind::Other),
@@ -389,7 +389,7 @@ fn read_prior(fields: &mut Fields, node: &Node) -> u16 {
     }
 }
 
-fn check_lang(lang: &str) -> Result<(), &'static str> {
+pub(crate) fn check_lang(lang: &str) -> Result<(), &'static str> {
     let mut parts = lang.split('-');
     let primary = parts.next().unwrap_or("");
     let good = lang.len() <= 35

@@ -45,7 +45,7 @@ fn annotator(arguments: &Annotate) -> Result<Annotator, Failure> {
         packs.push(Pack::starter());
     }
     for path in &arguments.packs {
-        packs.push(packs::open(path)?);
+        packs.extend(packs::open(path)?);
     }
     Ok(Annotator::new(packs))
 }

@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod output;
 mod packs;
+mod progress;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
