@@ -1,14 +1,15 @@
 import cardSheet from "./card/card.css";
 import panelSheet from "./panel/panel.css";
+import type { Story } from "./card/guide.js";
 import { pause } from "./pause.js";
-import { createShell, type Adopt } from "./card/shell.js";
+import { createShell } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
 import { adoptSheet, chooseMarks, Painter } from "./paint/index.js";
 import { createChoices } from "./settings/choices.js";
 import type { Density, Store } from "./settings/store.js";
 import { english, type Words } from "./settings/strings.js";
 import { CastlistError, type Annotation, type Engine, type Entity, type Mention } from "./types.js";
-import { createView, NOBODY, type Story } from "./view.js";
+import { createView, NOTHING } from "./view.js";
 
 /** What a reader takes beside an engine. */
 export interface ReaderOptions {
@@ -28,8 +29,6 @@ export interface ReaderOptions {
   store?: Store;
   /** `closed` where the page is not to see which cards are opened. */
   shadow?: ShadowRootMode;
-  /** Puts our sheet into our shadow root, where the usual way is barred. */
-  adopt?: Adopt;
 }
 
 /** What a reader tells, as `CustomEvent`s on itself and, bubbling, on the article (or on the `<cast-list>`). */
@@ -72,7 +71,7 @@ export function Reader(target: string | Element | undefined, start: () => Promis
   const life = new AbortController();
   const { signal } = life;
   const painter = new Painter();
-  let story: Story | null = null;
+  let story: Story = NOTHING;
   let engine: Promise<Engine> | null = null;
   let article: Element | null = null;
   /** What ends the present run: watching the page, the sheet of the marks. */
@@ -91,8 +90,8 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     options,
     (anew) => {
       if (anew) void refresh();
-      else if (story) {
-        mark(story.extraction, story.annotation);
+      else if (story.extraction) {
+        mark(story.extraction, story);
         list();
       }
     },
@@ -105,7 +104,7 @@ export function Reader(target: string | Element | undefined, start: () => Promis
   };
   const view = createView(shell, words, choices, host ? "inline" : panel, told, signal);
 
-  const activate = (): void => painter.activate(view.annotation.entities[view.current]?.mentions ?? []);
+  const activate = (): void => painter.activate(view.story.entities[view.current]?.mentions ?? []);
 
   const find = (): Element => {
     if (article?.isConnected) return article;
@@ -116,17 +115,16 @@ export function Reader(target: string | Element | undefined, start: () => Promis
 
   /** The annotation of the text. The same text is not sent again: most changes of a page change no word of the article. */
   const annotate = async (text: string): Promise<Annotation> => {
-    if (story?.extraction.text === text) return story.annotation;
-    if (!text.trim()) return NOBODY;
+    if (story.extraction?.text === text) return story;
+    if (!text.trim()) return NOTHING;
     const date = options.date ?? articleDate(document);
     engine ??= start();
     return (await engine).annotate(text, date ? { date } : {});
   };
 
-  const mark = (extraction: Extraction, annotation: Annotation): void => {
-    const { mentions } = annotation;
+  const mark = (extraction: Extraction, { mentions, entities }: Annotation): void => {
     const marked = chooseMarks(extraction, mentions, choices.density);
-    story = { extraction, annotation, marked };
+    story = { extraction, mentions, entities, marked };
     painter.show({ extraction, mentions, marked });
   };
 
@@ -164,13 +162,13 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     run++;
     stop();
     painter.clear();
-    story = null;
+    story = NOTHING;
     // An engine that never started has nothing to put away.
     engine?.then((engine) => engine.dispose()).catch(() => {});
     engine = null;
     if (signal.aborted) return;
     if (choices.off) shell.dress(document.body);
-    view.tell(null);
+    view.tell(story);
   };
 
   const refresh = async (): Promise<void> => {
@@ -200,21 +198,15 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     }
   };
 
-  const step = (by: 1 | -1): void => {
-    const mention = story?.marked.at(by > 0 ? 0 : -1);
-    if (view.current >= 0) view.step(by);
-    else if (mention !== undefined) view.goTo(view.annotation.mentions[mention]!.entity, mention);
-  };
-
   // Not a class that extends: in Firefox a content script that extends a class of the page gets its base alone.
   const reader = Object.defineProperties(
     new EventTarget(),
     Object.getOwnPropertyDescriptors({
       get entities() {
-        return view.annotation.entities;
+        return view.story.entities;
       },
       get mentions() {
-        return view.annotation.mentions;
+        return view.story.mentions;
       },
       get error() {
         return error;
@@ -223,10 +215,10 @@ export function Reader(target: string | Element | undefined, start: () => Promis
         return choices.off;
       },
       refresh,
-      open: (entity: Entity | number) => view.open(typeof entity === "number" ? entity : view.annotation.entities.indexOf(entity)),
+      open: (entity: Entity | number) => view.open(typeof entity === "number" ? entity : view.story.entities.indexOf(entity)),
       close: view.close,
-      next: () => step(1),
-      previous: () => step(-1),
+      next: () => view.step(1),
+      previous: () => view.step(-1),
       destroy() {
         rest();
         life.abort();

@@ -1,44 +1,34 @@
 import { createCard, type Opening } from "./card/card.js";
-import type { Guide } from "./card/guide.js";
+import type { Guide, Span, Story } from "./card/guide.js";
 import { watchPointer } from "./card/hover.js";
 import { union, type Box, type Point } from "./card/position.js";
 import type { Shell } from "./card/shell.js";
-import type { Extraction } from "./page/extraction.js";
 import { flash } from "./paint/flash.js";
 import { hitTest, rectsOf } from "./paint/hit.js";
 import { createPanel } from "./panel/panel.js";
 import type { Choices } from "./settings/choices.js";
 import { settingsControls } from "./settings/controls.js";
 import type { Words } from "./settings/strings.js";
-import type { Annotation } from "./types.js";
-
-/** What is shown: the article as it was read, who is in it, and which mentions are marked. */
-export interface Story {
-  readonly extraction: Extraction;
-  readonly annotation: Annotation;
-  readonly marked: readonly number[];
-}
 
 /** Things of the page that answer a press themselves: a press on them is never taken over. */
 const ANSWERS = "a[href],area,button,input,select,textarea,label,summary,audio,video,[onclick],[contenteditable],[role=button],[role=link],[role=tab]";
 /** A finger is wider than a line of text. */
 const FINGER = 6;
-/** The annotation of a text that names nobody. */
-export const NOBODY: Annotation = { mentions: [], entities: [] };
+/** Nothing was read. */
+export const NOTHING: Story = { mentions: [], entities: [], marked: [] };
 
 /** Card and panel over one story, and the pointer, keys and fingers that open them. */
 export interface View {
-  readonly annotation: Annotation;
+  /** What is shown. */
+  readonly story: Story;
   /** The entity whose card is open, -1 for none. */
   readonly current: number;
-  /** Shows a story, or none. A card that is open stays, if who it speaks of is still in the story. */
-  tell(story: Story | null): void;
+  /** Shows a story. A card that is open stays, if who it speaks of is still in the story. */
+  tell(story: Story): void;
   /** Shows an entity's card at its first mention. */
   open(entity: number): void;
-  /** Goes to the next or the previous mention of the open card's entity. */
+  /** Goes to the next or the previous mention of the open card's entity, without a card to the first or last mark. */
   step(by: 1 | -1): void;
-  /** Brings a mention into view and its entity's card to it. */
-  goTo(entity: number, mention: number): void;
   close(): void;
 }
 
@@ -51,33 +41,30 @@ export function createView(
   told: (type: "open" | "close", entity: number) => void,
   signal: AbortSignal,
 ): View {
-  let story: Story | null = null;
+  let story = NOTHING;
   let back: Guide["back"] = null;
   let finger = false;
   let endFlash = (): void => {};
 
-  const rectsAt = (start: number, end: number): DOMRect[] => (story ? rectsOf(story.extraction, start, end) : []);
-  const boxesOf = (mention: number) => (): DOMRect[] => {
-    const place = guide.annotation.mentions[mention];
-    return place ? rectsAt(place.start, place.end) : [];
-  };
+  const boxesAt = (span: Span | undefined) => (): DOMRect[] => (span && story.extraction ? rectsOf(story.extraction, span.start, span.end) : []);
   const ours = (event: Event): boolean => event.composedPath().includes(shell.element);
   const mentionAt = ({ x, y }: Point, slack = 0): number =>
-    story ? (hitTest(story.extraction, story.annotation.mentions, story.marked, x, y, slack)?.mention ?? -1) : -1;
+    story.extraction ? (hitTest(story.extraction, story.mentions, story.marked, x, y, slack)?.mention ?? -1) : -1;
+  const current = (): number => card.opening?.entity ?? -1;
 
   /** Scrolls a span to where a card leaves it in sight, and flashes it. False where it is no longer in the page. */
-  const bring = (start: number, end: number): boolean => {
-    const range = story?.extraction.rangeOf(start, end);
+  const bring = (span: Span): boolean => {
+    const range = story.extraction?.rangeOf(span.start, span.end);
     if (!range) return false;
     const { scrollX: left, scrollY: top } = window;
     back ??= () => {
       back = null;
       scrollTo({ left, top, behavior: "instant" });
-      if (card.opening) card.refill(card.opening);
+      if (card.opening) present(card.opening);
     };
     if (finger) panel?.hide();
     range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
-    const boxes = rectsAt(start, end);
+    const boxes = boxesAt(span)();
     const height = finger ? 0.2 : 0.35;
     if (boxes[0]) {
       const { top, bottom } = union(boxes);
@@ -91,60 +78,52 @@ export function createView(
 
   const present = (opening: Opening): void => {
     const before = current();
-    shell.dress(story!.extraction.root);
+    shell.dress(story.extraction!.root);
     if (before < 0) back = null;
     card.open(opening);
     panel?.sync(opening.entity);
     if (before !== opening.entity) told("open", opening.entity);
   };
 
-  const current = (): number => card.opening?.entity ?? -1;
-
-  const goTo = (entity: number, mention: number): void => {
-    const place = guide.annotation.mentions[mention];
-    if (place) bring(place.start, place.end);
-    const next: Opening = { entity, mention, boxes: boxesOf(mention), held: true, sheet: card.opening?.sheet ?? finger };
-    if (current() === entity) card.refill(next);
-    else present(next);
+  /** Brings a mention into view and its entity's card to it. */
+  const goTo = (mention: number): void => {
+    const place = story.mentions[mention];
+    if (!place) return;
+    bring(place);
+    present({ entity: place.entity, mention, boxes: boxesAt(place), held: true, sheet: card.opening?.sheet ?? finger });
   };
 
   const guide: Guide = {
     words,
     choices,
-    get text() {
-      return story?.extraction.text ?? "";
-    },
-    get annotation() {
-      return story?.annotation ?? NOBODY;
+    get story() {
+      return story;
     },
     get back() {
       return back;
     },
     open(entity, opener) {
       const { opening } = card;
-      const [first = -1] = guide.annotation.entities[entity]?.mentions ?? [];
-      if (first < 0) return;
+      const who = story.entities[entity];
+      if (!who) return;
       if (opener) {
         if (opening?.entity === entity && opening.opener === opener) return card.close();
         const boxes = (): Box[] => (opener.isConnected ? [opener.getBoundingClientRect()] : []);
         present({ entity, mention: -1, boxes, opener, held: true, sheet: finger, beside: true });
       }
       // From a card: the next one takes its place.
-      else if (opening) present({ ...opening, opener: undefined, entity, mention: -1, held: true });
-      else goTo(entity, first);
+      else if (opening) present({ ...opening, entity, mention: -1, held: true });
+      else goTo(who.mentions[0]!);
     },
-    show(start, end) {
-      if (bring(start, end) && card.opening) {
-        card.refill({ ...card.opening, boxes: () => rectsAt(start, end), held: true, beside: false, pointer: undefined });
-      }
+    show(span) {
+      if (bring(span) && card.opening) present({ ...card.opening, boxes: boxesAt(span), held: true, beside: false, pointer: undefined });
     },
     step(by) {
       const { opening } = card;
-      const seen = opening ? guide.annotation.entities[opening.entity]!.mentions.filter((i) => boxesOf(i)()[0]) : [];
-      const at = seen.indexOf(opening?.mention ?? -1);
+      const all = opening ? story.entities[opening.entity]!.mentions.filter((i) => boxesAt(story.mentions[i])()[0]) : story.marked;
+      const at = opening ? all.indexOf(opening.mention) : -1;
       // Round and round; from nowhere forwards to the first, backwards to the last.
-      const next = seen.at((at < 0 && by < 0 ? at : at + by) % seen.length);
-      if (next !== undefined) goTo(opening!.entity, next);
+      goTo(all.at((at < 0 && by < 0 ? at : at + by) % all.length)!);
     },
     close: () => card.close(),
     controls: () => settingsControls(words, choices),
@@ -163,7 +142,7 @@ export function createView(
     const { opening } = card;
     if (opening?.held && !held) return;
     if (opening?.mention === mention) opening.held ||= held;
-    else present({ entity: guide.annotation.mentions[mention]!.entity, mention, boxes: boxesOf(mention), pointer, held, sheet: finger });
+    else present({ entity: story.mentions[mention]!.entity, mention, boxes: boxesAt(story.mentions[mention]), pointer, held, sheet: finger });
   };
 
   const closed = watchPointer(
@@ -202,8 +181,8 @@ export function createView(
   });
 
   return {
-    get annotation() {
-      return guide.annotation;
+    get story() {
+      return story;
     },
     get current() {
       return current();
@@ -213,20 +192,19 @@ export function createView(
       const before = story;
       story = next;
       // The same cast on a page that moved, or marked anew: nothing that is open, and no focus in it, is touched.
-      if (next && next.annotation === before?.annotation) return;
-      const who = opening && before?.annotation.entities[opening.entity];
-      const after = guide.annotation.entities.findIndex(({ kind, name }) => kind === who?.kind && name === who.name);
+      if (next.extraction && before.extraction && next.entities === before.entities) return;
+      const who = opening && before.entities[opening.entity];
+      const after = story.entities.findIndex(({ kind, name }) => kind === who?.kind && name === who.name);
       if (after < 0) card.close();
-      if (next) shell.dress(next.extraction.root);
+      if (next.extraction) shell.dress(next.extraction.root);
       panel?.render(choices.off);
       if (!opening || after < 0) return;
-      const mention = guide.annotation.entities[after]!.mentions[0] ?? -1;
-      card.open({ ...opening, entity: after, mention, opener: undefined, boxes: opening.opener ? opening.boxes : boxesOf(mention) });
+      const [mention = -1] = story.entities[after]!.mentions;
+      card.open({ ...opening, entity: after, mention, boxes: opening.beside ? opening.boxes : boxesAt(story.mentions[mention]) });
       panel?.sync(after);
     },
     open: guide.open,
     step: guide.step,
-    goTo,
     close: card.close,
   };
 }

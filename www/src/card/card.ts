@@ -39,9 +39,8 @@ export interface Card {
   readonly opening: Opening | null;
   /** Whether the focus is in it. */
   inside(): boolean;
+  /** Opens, or fills anew what is open; the button under the finger or the focus stays in its place. */
   open(opening: Opening): void;
-  /** Fills an open card anew where it may have moved; the button under the finger or the focus stays in its place. */
-  refill(opening: Opening): void;
   close(): void;
 }
 
@@ -129,9 +128,10 @@ export function createCard({ root, box }: Shell, guide: Guide, closed: (entity: 
   };
 
   const open = (next: Opening): void => {
-    const entity = guide.annotation.entities[next.entity]!;
+    const entity = guide.story.entities[next.entity]!;
     const before = opening;
-    const focused = next.opener || inside();
+    const focused = inside() || (next.opener && next.opener !== before?.opener);
+    const pressed = root.activeElement?.ariaLabel;
     opening = { ...next, opener: next.opener ?? before?.opener };
     put(element, cardHead(guide, entity), cardBody(guide, entity, next.mention), cardFoot(guide, entity, next.mention));
     element.ariaLabel = entity.name;
@@ -141,7 +141,8 @@ export function createCard({ root, box }: Shell, guide: Guide, closed: (entity: 
       element.showPopover(next.opener && { source: next.opener });
     }
     stand();
-    if (focused) element.focus(quietly);
+    const again = pressed && [...element.querySelectorAll("button")].find(({ ariaLabel }) => ariaLabel === pressed);
+    if (focused) (again || element).focus(quietly);
   };
 
   const close = (): void => {
@@ -162,11 +163,6 @@ export function createCard({ root, box }: Shell, guide: Guide, closed: (entity: 
     },
     inside,
     open,
-    refill(next) {
-      const pressed = root.activeElement?.ariaLabel;
-      open({ ...next, opener: undefined });
-      if (pressed) [...element.querySelectorAll("button")].find(({ ariaLabel }) => ariaLabel === pressed)?.focus(quietly);
-    },
     close,
   };
 }

@@ -1,6 +1,6 @@
 import { button, type Child, fill, h, kindSign, name } from "../dom.js";
 import type { Entity } from "../types.js";
-import type { Guide } from "./guide.js";
+import type { Guide, Span } from "./guide.js";
 import { fact, link, reference, source } from "./source.js";
 
 export const cardHead = ({ words, close }: Guide, { kind, name: called }: Entity): HTMLElement =>
@@ -19,16 +19,16 @@ const section = (title: string, content: Child, part = "part"): Child => content
 
 /** Everything between the name and the foot; `mention` is the one the card stands at, -1 for none. */
 export function cardBody(guide: Guide, { name: called, description, similar, names, facts, link: match, mentions: all }: Entity, at: number): HTMLElement {
-  const { words, annotation } = guide;
+  const { words, story } = guide;
   // Who a hasty reader could take this one for, each with what tells them apart.
   const alike = similar.map((i) => {
-    const who = annotation.entities[i]?.description?.text;
+    const who = story.entities[i]?.description?.text;
     return h("li", null, reference(guide, i), who && h("span.quiet", null, ", ", name(who)));
   });
   const others = names.filter((form) => form !== called).flatMap((form, i) => [i > 0 && ", ", name(form)]);
   const from = (origin: "article" | "pack"): Child => list(facts.filter((one) => origin in one.source).map((one) => fact(guide, one)));
   const packed = [description, ...facts].map((one) => one?.source).find((one) => one && "pack" in one);
-  const mention = annotation.mentions[at < 0 ? all[0]! : at];
+  const mention = story.mentions[at < 0 ? all[0]! : at];
   return h(
     "div.body",
     null,
@@ -51,15 +51,15 @@ export function cardBody(guide: Guide, { name: called, description, similar, nam
   );
 }
 
-export function cardFoot({ words, choices, annotation, back, text, step }: Guide, { mentions }: Entity, at: number): HTMLElement {
+export function cardFoot({ words, choices, story, back, step }: Guide, { mentions }: Entity, at: number): HTMLElement {
   const { scopes } = choices;
-  const mention = annotation.mentions[at];
+  const mention = story.mentions[at];
   const arrow = (by: 1 | -1, title: string, sign: string, key: string): Child =>
     button(".step", sign, () => step(by), { ariaLabel: title, title, ariaKeyShortcuts: `Alt+Arrow${key}` });
   return h(
     "div.foot",
     null,
-    back && mention && h("p.excerpt", null, excerpt(text, mention.start, mention.end)),
+    back && mention && h("p.excerpt", null, excerpt(story.extraction!.text, mention)),
     h(
       "div.row",
       null,
@@ -76,7 +76,7 @@ export function cardFoot({ words, choices, annotation, back, text, step }: Guide
 const AROUND = 48;
 
 /** A mention in its line; what is cut is cut between words. */
-function excerpt(text: string, start: number, end: number): Child {
+function excerpt(text: string, { start, end }: Span): Child {
   const before = text.slice(Math.max(0, start - AROUND), start).split("\n").at(-1)!;
   const after = text.slice(end, end + AROUND).split("\n")[0]!;
   return [

@@ -71,8 +71,8 @@ export function watchPointer(page: HoverPage, signal: AbortSignal): () => void {
       nearest = Infinity;
       stay();
     } else {
-      // On the way to the card every pixel won renews the grace; anywhere else it runs out.
-      if (left < nearest) stay();
+      // Every move that is not away from the card renews the grace; from elsewhere it runs out.
+      if (left <= nearest) stay();
       nearest = Math.min(left, nearest);
       grace();
     }

@@ -1,16 +1,6 @@
 import { h } from "../dom.js";
 import { readTheme } from "./theme.js";
 
-/** Puts a style sheet into a shadow root. The extension may replace it where content scripts can't adopt sheets. */
-export type Adopt = (root: ShadowRoot, css: string) => void;
-
-/** Constructed and adopted: a strict page drops style elements and attributes, but not this. */
-const adoptSheet: Adopt = (root, css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
-};
-
 /** What all our nodes live in. */
 export interface Shell {
   /** The one element that is ours in the page: the author's `<cast-list>`, or one at the very end of the page. */
@@ -27,18 +17,20 @@ export interface ShellOptions {
   /** The author's `<cast-list>`. */
   readonly host?: HTMLElement | undefined;
   readonly shadow?: ShadowRootMode | undefined;
-  readonly adopt?: Adopt | undefined;
 }
 
 /**
  * The shadow root is open for a publisher, who chose us and may want to style or check us (axe looks no further than
  * an open root), and closed in the extension, where a page has no business reading what its reader looks up.
  */
-export function createShell(lang: string, css: string, { host, shadow: mode = "open", adopt = adoptSheet }: ShellOptions): Shell {
+export function createShell(lang: string, css: string, { host, shadow: mode = "open" }: ShellOptions): Shell {
   const element = host ?? document.createElement("castlist-host");
   const root = element.shadowRoot ?? element.attachShadow({ mode });
   const box = h(host ? "div.box.inline" : "div.box", { lang });
-  adopt(root, css);
+  // Constructed and adopted: a strict page drops style elements and attributes, but not this.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
   root.replaceChildren(box);
   if (!host) document.documentElement.append(element);
   return {

@@ -1,6 +1,6 @@
 import { button, type Child, fill, h, name } from "../dom.js";
 import type { Fact, Party, Source } from "../types.js";
-import type { Guide } from "./guide.js";
+import type { Guide, Span } from "./guide.js";
 
 /** An address we are willing to link: the web's, and nothing that runs. */
 export function webAddress(url: string): string | null {
@@ -33,8 +33,8 @@ export function source(guide: Guide, from: Source): HTMLElement {
   );
 }
 
-function sentence({ words: { showHere: title }, show }: Guide, { start, end }: { start: number; end: number }, label: string): HTMLElement {
-  return button(".text", label, () => show(start, end), { title, ariaLabel: title });
+function sentence({ words: { showHere: title }, show }: Guide, span: Span, label: string): HTMLElement {
+  return button(".text", label, () => show(span), { title, ariaLabel: title });
 }
 
 /** Relations that last: their date is when they began. The others are events, and the date is theirs. */
@@ -78,5 +78,5 @@ const phrase = (relations: Readonly<Record<string, string>>, relation: string): 
 const party = (guide: Guide, who: Party): Node => ("text" in who ? name(who.text) : reference(guide, who.entity));
 
 /** A name that opens its own card. */
-export const reference = ({ annotation, open }: Guide, entity: number): HTMLElement =>
-  button(".text", name(annotation.entities[entity]?.name ?? "?"), () => open(entity));
+export const reference = ({ story, open }: Guide, entity: number): HTMLElement =>
+  button(".text", name(story.entities[entity]?.name ?? "?"), () => open(entity));

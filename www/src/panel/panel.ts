@@ -104,7 +104,7 @@ export function createPanel(guide: Guide, inline: boolean): Panel {
       sheet,
     ),
     render(off) {
-      const { entities } = guide.annotation;
+      const { entities, extraction } = guide.story;
       const count = entities.length;
       const people = entities.filter(({ kind }) => kind === "person").length;
       if (off) hide();
@@ -112,7 +112,7 @@ export function createPanel(guide: Guide, inline: boolean): Panel {
       launcher.classList.toggle("muted", off);
       put(launcher, off ? words.launcherOff : [words.launcher, h("span", null, ` · ${count}`)]);
       // Nothing was read, by an error or a policy: then nothing is claimed about the article either.
-      const empty = off ? !inline : !guide.text;
+      const empty = off ? !inline : !extraction?.text;
       const content: Child = [
         h(
           "div.head",

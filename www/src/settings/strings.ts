@@ -32,10 +32,10 @@ export const english = {
 
   why: "Why this card?",
   matched: (pack: string, sure: string): string => `Matched with the pack “${pack}”, ${sure} sure, by:`,
-  unmatched: "No pack entry fits well enough, so this card says only what the article says.",
+  unmatched: "No pack entry fits well enough: what this card says is from the article.",
   found: {
     pack: "The name is listed in a pack.",
-    recogniser: "The name was recognised by how it is written and what stands beside it.",
+    recogniser: "The name was recognised by its form and what stands beside it.",
     document: "The name was recognised from other mentions in this article.",
   },
 
