@@ -9,6 +9,7 @@ mod process;
 mod project;
 mod server;
 mod sizes;
+mod slim;
 mod tally;
 mod test;
 
