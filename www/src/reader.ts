@@ -1,6 +1,7 @@
 import cardSheet from "./card/card.css";
 import panelSheet from "./panel/panel.css";
 import type { Story } from "./card/guide.js";
+import { failure } from "./engine/protocol.js";
 import { pause } from "./pause.js";
 import { createShell } from "./card/shell.js";
 import { articleDate, extract, findArticle, observe, type Extraction } from "./page/index.js";
@@ -192,9 +193,10 @@ export function Reader(target: string | Element | undefined, start: () => Promis
       tell("castlist:ready", { entities: annotation.entities.length, mentions: annotation.mentions.length });
     } catch (thrown) {
       if (late()) return;
-      error = thrown instanceof CastlistError ? thrown : new CastlistError("engine", String((thrown as Error)?.message ?? thrown));
+      error = failure(thrown);
+      const { code, message } = error;
       rest();
-      tell("castlist:error", { code: error.code, message: error.message });
+      tell("castlist:error", { code, message });
     }
   };
 

@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { readTheme } from "./theme.js";
+import { dress } from "./theme.js";
 
 /** What all our nodes live in. */
 export interface Shell {
@@ -37,13 +37,7 @@ export function createShell(lang: string, css: string, { host, shadow: mode = "o
     element,
     root,
     box,
-    dress(article) {
-      const { dark, paper, face, size, rtl } = readTheme(article);
-      box.dir = rtl ? "rtl" : "ltr";
-      box.classList.toggle("dark", dark);
-      // A script's own writing to a style is no inline style: strict pages let it pass.
-      box.style.cssText = `${paper && `--page-paper:${paper};`}--page-face:${face};--page-size:${size}px`;
-    },
+    dress: (article) => dress(box, article),
     remove: () => (host ? box : element).remove(),
   };
 }

@@ -1,18 +1,4 @@
-/**
- * How the page looks, read from its computed colours: a page is dark because its paper is dark, whatever the
- * system prefers.
- */
-export interface Theme {
-  readonly dark: boolean;
-  /** The page's own paper, where it is plain enough to write on; else empty. */
-  readonly paper: string;
-  /** The family the article is set in. */
-  readonly face: string;
-  /** The size of our text in px, from the article's. */
-  readonly size: number;
-  readonly rtl: boolean;
-}
-
+/** How the page looks, read from its computed colours: a page is dark because its paper is dark, whatever the system prefers. */
 interface Colour {
   /** Lightness as perceived, 0 black to 1 white. */
   readonly light: number;
@@ -28,7 +14,8 @@ export function parseColour(text: string): Colour | null {
   return Number.isNaN(light) ? null : { light, alpha };
 }
 
-export function readTheme(article: Element): Theme {
+/** Gives `box`, in which all that is ours stands, the look of an article: its direction, paper, face and size. */
+export function dress(box: HTMLElement, article: Element): void {
   const { color, direction } = getComputedStyle(article);
   let paper = "";
   // Where the paper is a picture or the browser's own, the ink tells: light ink lies on dark paper.
@@ -39,17 +26,16 @@ export function readTheme(article: Element): Theme {
     const ground = parseColour(backgroundColor);
     if (!ground || ground.alpha <= 0.9) continue;
     ({ light } = ground);
-    if (light < 0.2 || light > 0.9) paper = backgroundColor;
+    // Plain enough to write on.
+    if (light < 0.2 || light > 0.9) paper = `--page-paper:${backgroundColor};`;
     break;
   }
   // Standfirsts, bylines and notes may be set otherwise: the longest of the first paragraphs is what is read.
   const [longest = article] = [...article.querySelectorAll("p")].slice(0, 24).sort((a, b) => b.textContent!.length - a.textContent!.length);
   const { fontFamily, fontSize } = getComputedStyle(longest);
-  return {
-    dark: light < 0.5,
-    paper,
-    face: fontFamily,
-    size: Math.round(Math.max(15, Math.min(parseFloat(fontSize) * 0.85 || 15, 24))),
-    rtl: direction === "rtl",
-  };
+  const size = Math.max(15, Math.min(parseFloat(fontSize) * 0.85 || 15, 24));
+  box.dir = direction;
+  box.classList.toggle("dark", light < 0.5);
+  // A script's own writing to a style is no inline style: strict pages let it pass.
+  box.style.cssText = `${paper}--page-face:${fontFamily};--page-size:${Math.round(size)}px`;
 }

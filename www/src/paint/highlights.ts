@@ -9,21 +9,17 @@ export interface Marks {
   readonly marked: readonly number[];
 }
 
-type Painted = readonly [name: string, range: StaticRange][];
+type Painted = readonly [name: string, range: StaticRange];
 
 /** Whether this browser can mark text without changing the page. */
 export const canPaint = (): boolean => typeof Highlight === "function" && "highlights" in CSS;
 
 /** Registers a range under a name, which all readers of the page share. */
 export function highlight(name: string, range: StaticRange): void {
-  let all = CSS.highlights.get(name);
-  if (!all) {
-    all = new Highlight();
-    // Never below 0, where WebKit drops the underline; what the page itself registers later lies above.
-    if (name === "castlist-active") all.priority = 1;
-    CSS.highlights.set(name, all);
-  }
-  all.add(range);
+  const all = CSS.highlights.get(name) ?? new Highlight();
+  // Never below 0, where WebKit drops the underline; what the page itself registers later lies above.
+  if (name === "castlist-active") all.priority = 1;
+  CSS.highlights.set(name, all.add(range));
 }
 
 /** Takes a range away. An empty highlight leaves the registry, and nobody else's is touched. */
@@ -41,81 +37,74 @@ export function unhighlight(name: string, range: StaticRange): void {
  */
 export class Painter {
   #marks: Marks | undefined;
-  #active: readonly number[] = [];
-  /** Mentions by the element whose nearness registers them. */
-  #mentions = new Map<Element, number[]>();
-  /** What is registered, by near element. */
-  #painted = new Map<Element, Painted>();
+  #marked = new Set<number>();
+  #active = new Set<number>();
+  /** The element whose nearness registers it, for each mention. */
+  #elements: (Element | undefined)[] = [];
+  #near = new Set<Element | undefined>();
+  #painted: readonly Painted[] = [];
   #nearness: IntersectionObserver | undefined;
 
   /** Replaces what is shown. An active set is forgotten, as its indexes are. */
   show(marks: Marks): void {
     this.clear();
     if (!canPaint()) return;
-    this.#marks = marks;
     const { blocks } = marks.extraction;
-    marks.mentions.forEach(({ start }, i) => {
-      const element = blocks[search(0, blocks.length, (at) => blocks[at]!.end > start)]?.element;
-      if (element) this.#mentions.set(element, [...(this.#mentions.get(element) ?? []), i]);
-    });
+    this.#marks = marks;
+    this.#marked = new Set(marks.marked);
+    this.#elements = marks.mentions.map(({ start }) => blocks[search(0, blocks.length, (at) => blocks[at]!.end > start)]?.element);
     this.#nearness = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) this.#paint(target, isIntersecting ? this.#ranges(target) : null);
+        for (const { target, isIntersecting } of entries) this.#near[isIntersecting ? "add" : "delete"](target);
+        this.#paint(this.#ranges());
       },
       { rootMargin: "100% 0%" },
     );
-    for (const element of this.#mentions.keys()) this.#nearness.observe(element);
+    for (const element of this.#elements) if (element) this.#nearness.observe(element);
   }
 
   /** Shows these mentions, marked or not, as the ones an open card speaks of; none when it closes. */
   activate(mentions: readonly number[]): void {
-    this.#active = mentions;
-    for (const element of [...this.#painted.keys()]) this.#paint(element, this.#ranges(element));
+    this.#active = new Set(mentions);
+    this.#paint(this.#ranges());
   }
 
   /** Drops painted marks whose text has changed; true if there were any. Cheap: only what is near is looked at. */
   verify(): boolean {
-    let dropped = false;
-    for (const [element, { length }] of [...this.#painted]) {
-      const ranges = this.#ranges(element);
-      if (ranges.length === length) continue;
-      this.#paint(element, ranges);
-      dropped = true;
-    }
+    const ranges = this.#ranges();
+    const dropped = ranges.length < this.#painted.length;
+    if (dropped) this.#paint(ranges);
     return dropped;
   }
 
   /** How many marks are registered now. */
   get registered(): number {
-    return [...this.#painted.values()].flat().length;
+    return this.#painted.length;
   }
 
   /** Takes every mark away and leaves no trace; `show` may follow. */
   clear(): void {
     this.#nearness?.disconnect();
-    for (const element of [...this.#painted.keys()]) this.#paint(element, null);
-    this.#mentions.clear();
-    this.#active = [];
+    this.#near.clear();
+    this.#active.clear();
+    this.#paint([]);
   }
 
-  #ranges(element: Element): Painted {
-    const { extraction, mentions, marked } = this.#marks!;
-    return this.#mentions.get(element)!.flatMap((i) => {
+  #ranges(): Painted[] {
+    return this.#elements.flatMap((element, i) => {
+      if (!this.#near.has(element)) return [];
+      const { extraction, mentions } = this.#marks!;
       const { start, end, kind } = mentions[i]!;
-      const styles = [isIn(marked, i) && kind, this.#active.includes(i) && "active"].filter(Boolean);
-      const range = styles[0] ? extraction.rangeOf(start, end) : null;
-      return range ? styles.map((style) => [`castlist-${style}`, range] as const) : [];
-    }) as Painted;
+      const styles = [this.#marked.has(i) && kind, this.#active.has(i) && "active"].filter(Boolean);
+      const range = styles[0] && extraction.rangeOf(start, end);
+      return range ? styles.map((style): Painted => [`castlist-${style}`, range]) : [];
+    });
   }
 
-  /** Registers these in place of what was; null where the element is far. */
-  #paint(element: Element, painted: Painted | null): void {
-    for (const [name, range] of this.#painted.get(element) ?? []) unhighlight(name, range);
-    if (!painted) return void this.#painted.delete(element);
-    this.#painted.set(element, painted);
-    for (const [name, range] of painted) highlight(name, range);
+  /** Registers these in place of what was. */
+  #paint(painted: readonly Painted[]): void {
+    for (const each of this.#painted) unhighlight(...each);
+    for (const each of painted) highlight(...each);
+    this.#painted = painted;
   }
 }
-
-/** Whether an ascending list holds a number. */
-const isIn = (list: readonly number[], wanted: number): boolean => list[search(0, list.length, (at) => list[at]! >= wanted)] === wanted;

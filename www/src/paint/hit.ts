@@ -20,10 +20,9 @@ export function hitTest(extraction: Extraction, mentions: readonly Mention[], ma
     const at = offsetAt(extraction, x, y + lift);
     // Something that isn't the article's text lies there.
     if (at === null) return null;
-    // A caret stands between two characters, and the point may be on either.
-    for (let i = search(0, marked.length, (i) => mentions[marked[i]!]!.end >= at); ; i++) {
-      const mention = marked[i] ?? -1;
-      const { start, end } = mentions[mention] ?? { start: Infinity, end: 0 };
+    for (const mention of marked.slice(search(0, marked.length, (i) => mentions[marked[i]!]!.end >= at))) {
+      const { start, end } = mentions[mention]!;
+      // A caret stands between two characters, and the point may be on either.
       if (start > at) break;
       // The call snaps to the nearest text, so a point in a margin has a caret too.
       const rect = rectsOf(extraction, start, end).find(
