@@ -17,22 +17,36 @@ impl Lexicon {
 
     /// What its line says of a word that is in the set: all after `word: `, which may be nothing.
     pub fn of(&self, word: &str) -> Option<&'static str> {
-        let (text, mut low, mut high) = (self.0.as_bytes(), 0, self.0.len());
+        let (text, word) = (self.0.as_bytes(), word.as_bytes());
+        let (mut low, mut high) = (0, text.len());
         while low < high {
-            let middle = low + (high - low) / 2;
-            let start = text[low..middle]
-                .iter()
-                .rposition(|&b| b == b'\n')
-                .map_or(low, |n| low + n + 1);
-            let end = text[middle..high]
-                .iter()
-                .position(|&b| b == b'\n')
-                .map_or(high, |n| middle + n);
-            let (entry, said) = parts(self.0.get(start..end)?);
-            match entry.cmp(word) {
-                core::cmp::Ordering::Equal => return Some(said),
-                core::cmp::Ordering::Less => low = end + 1,
+            let mut start = low + (high - low) / 2;
+            while start > low && text[start - 1] != b'\n' {
+                start -= 1;
+            }
+            let mut end = start;
+            let (entry, wanted) = loop {
+                let entry = text.get(end).filter(|b| !matches!(b, b'\n' | b':'));
+                let wanted = word.get(end - start);
+                if entry != wanted || entry.is_none() {
+                    break (entry, wanted);
+                }
+                end += 1;
+            };
+            // The end of a word comes before every letter, as `None` before `Some`.
+            match entry.cmp(&wanted) {
                 core::cmp::Ordering::Greater => high = start,
+                order => {
+                    let said = end;
+                    while text.get(end).is_some_and(|&b| b != b'\n') {
+                        end += 1;
+                    }
+                    if order.is_eq() {
+                        let said = self.0.get(said..end)?;
+                        return Some(said.strip_prefix(": ").unwrap_or(said));
+                    }
+                    low = end + 1;
+                }
             }
         }
         None
