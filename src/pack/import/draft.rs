@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The longest description that a card shows.
 const LONGEST: usize = 400;
 
-/// No name has so many digits in a row; numbers of identity papers have, and some
+/// No name of a person has so many digits in a row; numbers of identity papers have, and some
 /// sources put them into fields of names.
 const ID_DIGITS: usize = 5;
 
@@ -113,7 +113,8 @@ impl Draft {
         let number = text
             .split(|c: char| !c.is_numeric())
             .any(|digits| digits.chars().count() >= ID_DIGITS);
-        let numbered = number.then(|| "has a number in it as papers of identity have".to_string());
+        let numbered = (number && self.entry.kind == EntryKind::Person)
+            .then(|| "has a number in it as papers of identity have".to_string());
         if let Some(fault) = numbered.or_else(|| name_fault(&text, &Phrase::of(&text))) {
             let message = format!("{}: the name {text:?} {fault}; it is left out", self.entry.id);
             self.problems.push(Problem::warning(&self.entry.place, message));
@@ -145,7 +146,10 @@ impl Draft {
     pub fn name_with_acronym(&mut self, text: &str, used: Use) {
         let text = clean(text);
         let parts = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
-        match parts.filter(|(_, short)| crate::names::acronym::looks_like(short)) {
+        let acronym = |(long, short): &(&str, &str)| {
+            crate::names::acronym::looks_like(short) && !long.contains('(') && !short.contains(')')
+        };
+        match parts.filter(acronym) {
             Some((long, short)) => {
                 self.name(long, "", used);
                 let acronym = true;

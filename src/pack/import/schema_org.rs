@@ -88,12 +88,12 @@ fn scripts(text: &str) -> Vec<(usize, String)> {
     scripts
         .map(|script| {
             let script: String = script.text().collect();
-            // The parser keeps no lines; the text of a script stands in the page as it is.
-            let line = text.find(&script).map_or(1, |at| 1 + text[..at].matches('\n').count());
             // Some systems still hide scripts from browsers of the nineties.
             let bare = script.trim();
             let bare = bare.strip_prefix("<!--").unwrap_or(bare);
-            let bare = bare.strip_suffix("-->").unwrap_or(bare).to_string();
+            let bare = bare.strip_suffix("-->").unwrap_or(bare).trim().to_string();
+            // The parser keeps no lines; the text of a script stands in the page as it is.
+            let line = text.find(&bare).map_or(1, |at| 1 + text[..at].matches('\n').count());
             (line, bare)
         })
         .collect()

@@ -1,0 +1,93 @@
+//! FollowTheMoney JSON Lines.
+
+use super::{clean, dump, entry, facts, names, read, told};
+use castlist::pack::{EntryKind, Strength};
+
+const LINES: &str = r#"{"id":"ann","schema":"Person","properties":{"name":["Ann Lee"],"alias":["Annie Lee"],"weakAlias":["Lee"],"previousName":["Ann Mill"],"birthDate":["1953-01-01"],"passportNumber":["X7654321"],"idNumber":["99887766"],"address":["4 Mill Lane"],"nationality":["xx"],"wikidataId":["Q7"],"summary":["keeps the weirs"],"sourceUrl":["https://www.example.org/ann"]}}
+{"id":"nra","schema":"PublicBody","properties":{"name":["Northern Rivers Authority"],"abbreviation":["NRA"]}}
+{"id":"board","schema":"Organization","properties":{"name":["River Board"]}}
+{"id":"co","schema":"Company","properties":{"name":["Weir & Co"]}}
+{"id":"m1","schema":"Membership","properties":{"member":["ann"],"organization":["nra","board"],"role":["chair"],"startDate":["2014-08-01T00:00:00"],"endDate":["2015-00-00"]}}
+{"id":"m2","schema":"Membership","properties":{"organization":["nra"]}}
+{"id":"m3","schema":"Membership","properties":{"member":["ann"],"organization":["nobody-here"]}}
+{"id":"d1","schema":"Directorship","properties":{"director":["ann"],"organization":["co"]}}
+{"id":"p1","schema":"Position","properties":{"name":["Minister of Waterways"]}}
+{"id":"o1","schema":"Occupancy","properties":{"holder":["ann"],"post":["p1"],"startDate":["2020"]}}
+{"id":"w1","schema":"Ownership","properties":{"owner":["board"],"asset":["co"],"percentage":["51%"]}}
+{"id":"w2","schema":"Ownership","properties":{"owner":["nra"],"asset":["co"],"percentage":["20"]}}
+{"id":"w3","schema":"Ownership","properties":{"owner":["ann"],"asset":["co"]}}
+{"id":"s1","schema":"Sanction","properties":{"entity":["co"],"authority":["Council of Weirs"],"listingDate":["2021-05-04"],"sourceUrl":["https://example.org/list"]}}
+{"id":"u1","schema":"UnknownLink","properties":{"subject":["ann"],"object":["co"],"role":["mystery"]}}
+{"id":"x1","schema":"Payment","properties":{"payer":["ann"],"amountEur":["7"]}}
+"#;
+
+#[test]
+fn entities_and_what_ties_them() {
+    let parsed = clean("ftm", LINES);
+    assert_eq!(parsed.entries.len(), 4);
+    let ann = entry(&parsed, "ann");
+    assert_eq!(ann.kind, EntryKind::Person);
+    assert_eq!(names(ann, Strength::Strong), ["Ann Lee", "Annie Lee"]);
+    assert_eq!(names(ann, Strength::Weak), ["Lee"]);
+    assert_eq!(names(ann, Strength::Former), ["Ann Mill"]);
+    assert_eq!(ann.descriptions["en"], "keeps the weirs");
+    assert_eq!(ann.source.as_ref().unwrap().publisher, "example.org");
+    assert_eq!(ann.links["wikidata"], "Q7");
+    let mut said = facts(ann);
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "member_of board 2014-08-01..2015",
+            "member_of nra 2014-08-01..2015",
+            "role Minister of Waterways 2020..",
+            "role chair, Northern Rivers Authority 2014-08-01..2015",
+            "role chair, River Board 2014-08-01..2015",
+            "role director, Weir & Co",
+        ]
+    );
+    let nra = entry(&parsed, "nra");
+    assert!(nra.names.iter().any(|name| name.text == "NRA" && name.acronym));
+    let mut said = facts(entry(&parsed, "co"));
+    said.sort();
+    // Less than half makes no part of the owner.
+    assert_eq!(
+        said,
+        [
+            "designated_by Council of Weirs 2021-05-04..",
+            "part_of ann",
+            "part_of board"
+        ]
+    );
+    // More ties, more likely.
+    assert!(ann.prior > nra.prior && nra.prior > 0);
+    let dump = dump(parsed);
+    for private in ["1953", "X7654321", "99887766", "Mill Lane", "mystery"] {
+        assert!(!dump.contains(private), "{private} is in {dump}");
+    }
+}
+
+#[test]
+fn any_order_of_lines_gives_the_same_pack() {
+    let mut lines: Vec<&str> = LINES.lines().collect();
+    let expected = dump(clean("ftm", LINES));
+    lines.reverse();
+    assert_eq!(dump(clean("ftm", &lines.join("\n"))), expected);
+    lines.rotate_left(5);
+    assert_eq!(dump(clean("ftm", &lines.join("\r\n"))), expected);
+}
+
+#[test]
+fn mistakes_have_their_line() {
+    let parsed = read(
+        "ftm",
+        &[(
+            "f",
+            "{\"id\":\"a\"}\n\n{\n{\"id\":\"b\",\"schema\":\"Person\",\"properties\":{\"name\":\"Bo Lee\"}}",
+        )],
+    );
+    let told = told(&parsed);
+    assert_eq!(told[0], "f:1: error: a line needs the texts \"id\" and \"schema\"");
+    assert!(told[1].starts_with("f:3: error: not JSON"), "{told:?}");
+    assert_eq!(parsed.entries.len(), 1);
+}
