@@ -228,7 +228,7 @@ export function Reader(target: string | Element | undefined, start: () => Promis
       },
       async begin() {
         await choices.read();
-        await idle(signal);
+        await idle();
         await refresh();
         return reader;
       },
@@ -238,13 +238,10 @@ export function Reader(target: string | Element | undefined, start: () => Promis
 }
 
 /** After the page has loaded and found time: nothing of ours is on its critical path. */
-async function idle(signal: AbortSignal): Promise<void> {
-  if (document.readyState !== "complete") {
-    await new Promise((done) => {
-      addEventListener("load", done, { once: true, signal });
-      signal.addEventListener("abort", done);
-    });
-  }
-  // Safari has no idle callbacks.
-  await new Promise<void>((done) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done)));
-}
+const idle = (): Promise<unknown> =>
+  new Promise((done) => {
+    // Safari has no idle callbacks.
+    const then = (): unknown => ("requestIdleCallback" in globalThis ? requestIdleCallback(done, { timeout: 1000 }) : setTimeout(done));
+    if (document.readyState === "complete") then();
+    else addEventListener("load", then, { once: true });
+  });

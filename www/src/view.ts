@@ -1,7 +1,7 @@
 import { createCard, type Opening } from "./card/card.js";
 import type { Guide, Span, Story } from "./card/guide.js";
 import { watchPointer } from "./card/hover.js";
-import { union, type Box, type Point } from "./card/position.js";
+import type { Box, Point } from "./card/position.js";
 import type { Shell } from "./card/shell.js";
 import { flash } from "./paint/flash.js";
 import { hitTest, rectsOf } from "./paint/hit.js";
@@ -64,13 +64,9 @@ export function createView(
     };
     if (finger) panel?.hide();
     range.startContainer.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
-    const boxes = boxesAt(span)();
-    const height = finger ? 0.2 : 0.35;
-    if (boxes[0]) {
-      const { top, bottom } = union(boxes);
-      // A block taller than the view, or a sheet over its lower half: the span itself has to be moved up.
-      if (top < 0.1 * innerHeight || bottom > (height + 0.15) * innerHeight) scrollBy({ top: top - height * innerHeight, behavior: "instant" });
-    }
+    // Nor in the middle, where it may be one line of a block taller than the view, but above it: below stands the card.
+    const [box] = boxesAt(span)();
+    if (box) scrollBy({ top: box.top - (finger ? 0.2 : 0.35) * innerHeight, behavior: "instant" });
     endFlash();
     endFlash = flash(range);
     return true;

@@ -24,29 +24,26 @@ export type Choice =
   | { readonly transport: "none"; readonly message: string };
 
 /** A worker where one may start and run, else the page, else nothing and what would help. */
-export function choose(around: Surroundings, wanted: EngineChoice): Choice {
-  const { page, worker, files } = around;
-  const enforced = parse(around.header ?? "");
-  const meta = around.meta.flatMap(parse);
+export function choose({ page, worker, files, meta, header, reportOnly, workers }: Surroundings, wanted: EngineChoice): Choice {
+  const own = meta.flatMap(parse);
+  const enforced = parse(header ?? "");
   const compiles = (policies: readonly Policy[]): boolean => policies.every(allowsWasm);
   const fetches = (policies: readonly Policy[], self: URL): boolean =>
     policies.every((policy) => files.every((file) => allowsFetch(policy, file, self)));
 
   // A policy that only reports stops nothing, so it decides only where another way is free of it.
-  for (const site of [[...enforced, ...parse(around.reportOnly ?? "")], enforced]) {
-    const all = [...meta, ...site];
+  for (const site of [[...enforced, ...parse(reportOnly ?? "")], enforced]) {
+    const all = [...own, ...site];
     const types = trustedTypes(all);
     // A worker obeys the page's policies when it starts and those of its own file when it works.
-    const starts =
-      around.workers && worker.origin === page.origin && types !== "refused" && all.every((policy) => allowsWorker(policy, worker, page));
+    const starts = workers && worker.origin === page.origin && types !== "refused" && all.every((policy) => allowsWorker(policy, worker, page));
     if (wanted !== "page" && starts && compiles(site) && fetches(site, worker)) return { transport: "worker", trusted: types === "policy" };
     if (wanted !== "worker" && compiles(all) && fetches(all, page)) return { transport: "page" };
   }
-  const strict = [...meta, ...enforced];
-  const need = !compiles(strict)
-    ? `'wasm-unsafe-eval' in script-src, for the page or for ${worker.pathname}`
-    : !fetches(strict, page)
-      ? "where Castlist's files are in connect-src"
-      : "'self' in worker-src, and \"castlist\" in trusted-types";
+  const strict = [...own, ...enforced];
+  const need =
+    !compiles(strict) ? `'wasm-unsafe-eval' in script-src, for the page or for ${worker.pathname}`
+    : !fetches(strict, page) ? "where Castlist's files are in connect-src"
+    : "'self' in worker-src, and \"castlist\" in trusted-types";
   return { transport: "none", message: `The Content-Security-Policy stops Castlist. It needs ${need}.` };
 }

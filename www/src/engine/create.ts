@@ -3,6 +3,7 @@ import { CastlistError, type Engine, type EngineOptions, type PackSource, type W
 import { choose, type Surroundings } from "./choice.js";
 import { connect } from "./client.js";
 import { packFiles, wasmFile, workerFile } from "./files.js";
+import { isAddress } from "./packs.js";
 import { allowsFetch, parse, TRUSTED_TYPES } from "./policy.js";
 import type { Start } from "./protocol.js";
 
@@ -14,12 +15,13 @@ import type { Start } from "./protocol.js";
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const { engine = "auto" } = options;
-  const wasm = absolute(wasmFile(options));
-  const packs = packFiles(options).map(absolute);
+  const wasm = sendable(wasmFile(options));
+  const packs = packFiles(options).map(sendable);
+  const files = [wasm, ...packs].flatMap((file) => (typeof file === "string" ? [new URL(file)] : []));
   const worker = new URL(options.worker ?? workerFile(), document.baseURI);
-  const around = await look(worker, [wasm, ...packs], engine === "page" ? wasm : engine === "auto" ? worker : undefined);
-  const start = { type: "start", wasm: sendable(wasm), packs: packs.map(sendable) } as Start;
+  const around = await look(worker, files, { auto: worker, page: files[0], worker: undefined }[engine]);
   const choice = choose(around, engine);
+  const start = { type: "start", wasm, packs } as Start;
   if (choice.transport === "none") throw new CastlistError("blocked", choice.message);
   if (choice.transport === "worker") {
     try {
@@ -36,41 +38,31 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 }
 
 /** Addresses as seen from the page, for a worker would take them as seen from its own file. */
-function absolute<T extends PackSource | WasmSource>(source: T): T | URL {
-  return typeof source === "string" ? new URL(source, document.baseURI) : source;
-}
-
-const sendable = <T>(source: T): T | string => (source instanceof URL ? source.href : source);
+const sendable = (source: PackSource | WasmSource): unknown => (isAddress(source) ? new URL(source, document.baseURI).href : source);
 
 /** What can be known of the page's policies. `probe` is a file of ours whose headers stand for the site's. */
-async function look(worker: URL, sources: readonly unknown[], probe: unknown): Promise<Surroundings> {
+async function look(worker: URL, files: readonly URL[], probe: URL | undefined): Promise<Surroundings> {
   const page = new URL(location.href);
-  const meta = [...document.querySelectorAll<HTMLMetaElement>("meta[http-equiv='content-security-policy' i]")].map(({ content }) => content);
-  const files = sources.filter((source) => source instanceof URL);
+  const meta = [...document.querySelectorAll<HTMLMetaElement>(`meta[http-equiv="${CSP}" i]`)].map(({ content }) => content);
   const seen = { page, worker, files, meta, header: null, reportOnly: null, workers: typeof Worker === "function" };
   // The headers of another origin are not shown, and asking for them may fail aloud.
-  if (!(probe instanceof URL) || probe.origin !== page.origin) return seen;
-  if (!meta.flatMap(parse).every((policy) => allowsFetch(policy, probe, page))) return seen;
+  if (probe?.origin !== page.origin || !meta.flatMap(parse).every((policy) => allowsFetch(policy, probe!, page))) return seen;
   try {
-    const response = await fetch(probe);
+    const response = await fetch(probe!);
     await response.arrayBuffer(); // To its end, or it isn't kept for the use that follows.
     const { ok, headers } = response;
-    const found = ok && !headers.get("content-type")?.startsWith("text/html");
-    const header = headers.get("content-security-policy");
+    const header = headers.get(CSP);
     // Some sites send a policy with HTML alone.
     const own = header === null && probe === worker ? await headerOf(page) : "";
-    return {
-      ...seen,
-      header,
-      meta: own ? [...meta, own] : meta,
-      reportOnly: headers.get("content-security-policy-report-only"),
-      // What can't be seen may forbid a worker, and would report the attempt.
-      workers: seen.workers && own !== null && (found || probe !== worker),
-    };
+    // What can't be seen may forbid a worker, and would report the attempt.
+    const found = probe !== worker || (own !== null && ok && !headers.get("content-type")?.startsWith("text/html"));
+    return { ...seen, header, meta: own ? [...meta, own] : meta, reportOnly: headers.get(`${CSP}-report-only`), workers: seen.workers && found };
   } catch {
     return { ...seen, workers: false };
   }
 }
+
+const CSP = "content-security-policy";
 
 /**
  * The policy that came with the page, `""` for none: a site may enforce Trusted Types on HTML alone, and nothing else
@@ -82,7 +74,7 @@ async function headerOf(page: URL): Promise<string | null> {
   try {
     const { headers, body } = await fetch(page, { cache: "only-if-cached", mode: "same-origin" });
     void body?.cancel();
-    return headers.get("content-security-policy") ?? "";
+    return headers.get(CSP) ?? "";
   } catch {
     return null;
   }
@@ -99,5 +91,5 @@ function spawn(worker: URL, wrapped: boolean): Worker {
   const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptUrls): ScriptUrls } };
   // A policy's name may be used once.
   if (wrapped) trusted ??= trustedTypes?.createPolicy(TRUSTED_TYPES, { createScriptURL: (url) => url });
-  return new Worker(wrapped && trusted ? trusted.createScriptURL(worker.href) : worker, { type: "module", name: "castlist" });
+  return new Worker(trusted?.createScriptURL(worker.href) ?? worker, { type: "module", name: "castlist" });
 }

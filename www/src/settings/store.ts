@@ -51,25 +51,21 @@ export function switched(settings: Settings, scope: Scope | "on", path: string):
 }
 
 /** The store of an embedded reader: the site's localStorage, or nothing that lasts where the browser forbids it. */
-export function siteStore(): Store {
-  let memory: Settings = {};
-  return {
-    scopes: ["page", "site"],
-    async read() {
-      try {
-        memory = parse(JSON.parse(localStorage.getItem(KEY) ?? "null"));
-      } catch {
-        // Storage is forbidden here (a sandboxed frame, a strict browser) or holds no JSON.
-      }
-      return memory;
-    },
-    async write(settings) {
-      memory = settings;
-      try {
-        localStorage.setItem(KEY, JSON.stringify({ v: 1, ...settings }));
-      } catch {
-        // The choice then holds until the page is left.
-      }
-    },
-  };
-}
+export const siteStore = (): Store => ({
+  scopes: ["page", "site"],
+  async read() {
+    try {
+      return parse(JSON.parse(localStorage.getItem(KEY)!));
+    } catch {
+      // Storage is forbidden here (a sandboxed frame, a strict browser) or holds no JSON.
+      return {};
+    }
+  },
+  async write(settings) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ v: 1, ...settings }));
+    } catch {
+      // The choice then holds until the page is left.
+    }
+  },
+});
