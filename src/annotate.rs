@@ -1,7 +1,5 @@
 //! The pipeline: from a text to its annotation, whole or in steps.
 
-use core::ops::Range;
-
 use crate::annotation::{self, Annotation, Entity};
 use crate::facts::{self, Article, Cast};
 use crate::find::{Finder, Match};
@@ -102,13 +100,8 @@ impl Job {
                 } else if let Some(spans) = &self.options.spans {
                     let document = reading.finish();
                     let spans = recognise::given_spans(&document, spans);
-                    let matches = Finder::exactly(&document, packs, spans.iter().map(|(span, _)| *span));
-                    let hints = hints(&matches, packs);
-                    let hint = |tokens: &Range<u32>| {
-                        let n = hints.binary_search_by_key(&tokens.start, |h| h.tokens.start).ok()?;
-                        hints.get(n).filter(|h| h.tokens == *tokens).map(|h| (n as u32, h))
-                    };
-                    let mentions = recognise::given(&document, &spans, hint);
+                    let matches = Finder::exactly(&document, packs, spans.iter().map(|given| &given.tokens));
+                    let mentions = recognise::given(&document, &spans, &hints(&matches, packs));
                     Stage::Resolve {
                         document,
                         matches,
@@ -182,7 +175,14 @@ impl Job {
             } => {
                 let chains = resolve::chains(&document, &mentions, &matches, packs);
                 let similar = resolve::similar(&document, &mentions, &chains);
-                let mut outcomes = link::link(&document, &chains, &mentions, &matches, packs);
+                let scene = link::Scene {
+                    document: &document,
+                    mentions: &mentions,
+                    matches: &matches,
+                    packs,
+                    date: self.options.date.as_deref().and_then(|date| date.parse().ok()),
+                };
+                let mut outcomes = link::link(&scene, &chains);
                 if self.options.spans.is_some() {
                     // Whoever gave the spans has said that they are people and groups.
                     link::speak(&mut outcomes);

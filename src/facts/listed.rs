@@ -3,7 +3,7 @@
 use super::Cast;
 use crate::annotation::{Description, Fact, Link, Party, Source, hundredths};
 use crate::link::Linked;
-use crate::pack::{EntityView, Object, Pack, SourceView};
+use crate::pack::{EntityView, Object, Pack, Relation, SourceView};
 use crate::prelude::*;
 use crate::resolve::EntryRef;
 
@@ -46,6 +46,7 @@ pub(super) fn facts(packs: &[Pack], cast: &[Cast], linked: &Linked, view: &Entit
         }
     };
     view.facts()
+        .filter(|fact| linked.full || !is_charge(fact.relation()))
         .map(|fact| Fact {
             relation: fact.relation().name().to_owned(),
             object: party(fact.object()),
@@ -56,6 +57,12 @@ pub(super) fn facts(packs: &[Pack], cast: &[Cast], linked: &Linked, view: &Entit
             source: source(packs, linked, &fact.source()),
         })
         .collect()
+}
+
+/// Whether a relation would be libel on somebody else's card: it stands only on a link by the whole name.
+fn is_charge(relation: Relation) -> bool {
+    use Relation::{ArrestedBy, BannedBy, BlamedFor, Claimed, DesignatedBy};
+    matches!(relation, ArrestedBy | BannedBy | BlamedFor | Claimed | DesignatedBy)
 }
 
 fn source(packs: &[Pack], linked: &Linked, view: &SourceView<'_>) -> Source {

@@ -12,7 +12,7 @@ use core::ops::Range;
 use crate::numbering::{Numbering, pair};
 use crate::pack::{EntryKind, Pack, Strength, word_key};
 use crate::prelude::*;
-use crate::text::{Class, Document, Joint, Span, hash};
+use crate::text::{Class, Document, Joint, hash};
 use spelling::Spellings;
 
 /// One name of one pack.
@@ -116,18 +116,17 @@ impl Finder {
         self.matches
     }
 
-    /// The names that given spans are, for those that are any. Weak names count: somebody chose the span.
-    pub fn exactly(document: &Document, packs: &[Pack], spans: impl Iterator<Item = Span>) -> Vec<Match> {
+    /// The names that given stretches of text are, for those that are any. Weak names count: somebody chose them.
+    pub fn exactly<'s>(
+        document: &Document,
+        packs: &[Pack],
+        stretches: impl Iterator<Item = &'s Range<u32>>,
+    ) -> Vec<Match> {
         let mut finder = Finder::default();
-        spans
-            .filter_map(|span| {
-                let mut tokens = document.tokens_in(span);
-                // `the` is no part of any name.
-                if document.fold(tokens.start as usize) == "the" && tokens.len() > 1 {
-                    tokens.start += 1;
-                }
+        stretches
+            .filter_map(|tokens| {
                 let found = finder.longest(document, packs, tokens.start, tokens.end)?;
-                (found.tokens == tokens).then_some(found)
+                (found.tokens == *tokens).then_some(found)
             })
             .collect()
     }

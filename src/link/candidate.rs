@@ -1,58 +1,39 @@
 //! The entries that bear a name of the chain, and how much that name says.
 
-use crate::find::Match;
+use super::{Scene, view};
 use crate::names::{self, Fit};
-use crate::pack::{EntryKind, NameView, Pack, Strength, key_hash, standing};
+use crate::pack::{Date, EntityView, EntryKind, NameView, Strength, key_hash, standing};
 use crate::prelude::*;
-use crate::recognise::Mention;
+use crate::recognise::{self, Mention};
 use crate::resolve::{Chain, EntryRef};
-use crate::text::Document;
-
-/// An entry that a chain could be.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub entry: EntryRef,
-    pub confidence: f64,
-    pub evidence: Vec<String>,
-}
+use crate::text::Phrase;
 
 /// How a name of the chain is a name of the entry, the best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Ground {
+pub(super) enum Ground {
     Weak,
     Variant,
     Former,
-    Acronym,
     Single,
+    Acronym,
     Full,
 }
 
 impl Ground {
-    fn of(name: &NameView<'_>, words: usize) -> Ground {
+    fn of(name: &NameView<'_>, words: usize, date: Option<Date>) -> Ground {
+        let (from, to) = name.dates();
+        let past = is_outside(date, from, to);
         match name.strength() {
             Strength::Weak => Ground::Weak,
             Strength::Former => Ground::Former,
+            Strength::Strong if past => Ground::Former,
             Strength::Strong if name.is_acronym() || name.is_cased() => Ground::Acronym,
             Strength::Strong if words > 1 => Ground::Full,
             Strength::Strong => Ground::Single,
         }
     }
 
-    /// Where confidence starts. A person's single name says little: there is always another Khan.
-    fn confidence(self, kind: EntryKind) -> f64 {
-        match (self, kind) {
-            (Ground::Full, _) => 0.92,
-            (Ground::Single, EntryKind::Person) => 0.4,
-            (Ground::Single, _) => 0.86,
-            (Ground::Acronym, _) => 0.82,
-            (Ground::Former, _) => 0.8,
-            (Ground::Variant, EntryKind::Person) => 0.5,
-            (Ground::Variant, _) => 0.68,
-            (Ground::Weak, _) => 0.35,
-        }
-    }
-
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Ground::Full => "full name",
             Ground::Single => "name",
@@ -64,127 +45,199 @@ impl Ground {
     }
 }
 
-/// The candidates of a chain, each with the best ground its names give.
-pub(super) fn candidates(
-    document: &Document,
-    chain: &Chain,
-    mentions: &[Mention],
-    matches: &[Match],
-    packs: &[Pack],
-) -> Vec<Candidate> {
-    // Entry, its grounds without repetition, and how many entries share its best name.
-    let mut found: Vec<(EntryRef, Vec<Ground>)> = Vec::new();
-    let mut rivals = 0.0;
-    let mut note = |entry: EntryRef, ground: Ground| {
-        let (pack, entity) = standing(packs, entry.pack, entry.entity);
-        let entry = EntryRef { pack, entity };
-        let at = found.iter().position(|(e, _)| *e == entry).unwrap_or_else(|| {
-            found.push((entry, Vec::new()));
-            found.len() - 1
-        });
-        if !found[at].1.contains(&ground) {
-            found[at].1.push(ground);
-        }
-    };
-    let own: Vec<&Mention> = chain
-        .mentions
-        .iter()
-        .filter_map(|&m| mentions.get(m as usize))
-        .collect();
-    let fullest = own.iter().map(|m| m.tokens.len()).max().unwrap_or(0);
-    for mention in own {
-        let words = mention.tokens.len();
-        match mention.matched.and_then(|m| matches.get(m as usize)) {
-            Some(found) => {
-                for name in &found.names {
-                    let Some(pack) = packs.get(name.pack as usize) else {
-                        continue;
-                    };
-                    let view = pack.name_at(name.name);
-                    // The city says nothing of Denzel Washington.
-                    let other = pack.entity(view.entity()).kind() == EntryKind::Other;
-                    if !other || words == fullest {
-                        note(
-                            EntryRef {
-                                pack: name.pack,
-                                entity: view.entity(),
-                            },
-                            Ground::of(&view, words),
-                        );
-                    }
-                }
-            }
-            None => variants(document, mention, packs, &mut note),
-        }
-    }
-    let full: Vec<(EntryRef, Vec<Ground>)> = found
-        .into_iter()
-        .filter(|(entry, _)| fits_kind(packs, *entry, chain.kind))
-        .collect();
-    for (entry, _) in &full {
-        rivals += super::view(packs, *entry).map_or(0.0, |v| prior(v.prior()));
-    }
-    full.into_iter()
-        .filter_map(|(entry, grounds)| {
-            let view = super::view(packs, entry)?;
-            let best = *grounds.iter().max()?;
-            let share = prior(view.prior()) / rivals;
-            let several = if grounds.iter().filter(|g| **g >= Ground::Variant).count() > 1 {
-                0.05
-            } else {
-                0.0
-            };
-            let start = best.confidence(view.kind()) + several;
-            let mut evidence = vec![best.words().to_owned()];
-            if several > 0.0 {
-                evidence.extend(
-                    grounds
-                        .iter()
-                        .filter(|g| **g != best)
-                        .max()
-                        .map(|g| g.words().to_owned()),
-                );
-            }
-            Some(Candidate {
-                entry,
-                confidence: start * (0.4 + 0.6 * share),
-                evidence,
-            })
-        })
-        .collect()
+/// An entry that a chain could be.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub entry: EntryRef,
+    pub kind: EntryKind,
+    /// How its names are the chain's, each way once, the best first.
+    pub grounds: Vec<Ground>,
+    /// The words of the longest form of the chain that names it.
+    pub reach: usize,
+    /// That form is the name it is displayed by.
+    pub displayed: bool,
+    /// No form of the chain has more words.
+    pub whole: bool,
+    /// The chain has a longer form, and by it this is somebody else.
+    pub refuted: bool,
+    /// How the chain's fullest form and the name it is displayed by go together.
+    pub likeness: Fit,
+    /// What its pack states, or little.
+    pub prior: f64,
+    /// Its pack states a prior.
+    pub is_rated: bool,
 }
 
 /// An entry without a prior is taken for a rare one.
-fn prior(value: f64) -> f64 {
-    value.max(0.01)
+const RARE: f64 = 0.001;
+
+/// A prior is stated of the name an entry is displayed by; another of its names means it so much more seldom.
+const ALIAS: f64 = 0.3;
+
+impl Candidate {
+    /// Whether the chain's fullest form is the entry's whole name: of several words, or the one displayed.
+    pub(super) fn is_full(&self) -> bool {
+        self.whole && (self.grounds.first() == Some(&Ground::Full) || self.displayed)
+    }
+
+    /// How much of all that is meant by the name the entry claims.
+    pub(super) fn claim(&self) -> f64 {
+        if self.displayed { self.prior } else { self.prior * ALIAS }
+    }
 }
 
-fn fits_kind(packs: &[Pack], entry: EntryRef, kind: EntryKind) -> bool {
-    super::view(packs, entry)
-        .is_some_and(|v| v.kind() == kind || v.kind() == EntryKind::Other || kind == EntryKind::Other)
+/// Whether a date lies before a time or after it.
+pub(super) fn is_outside(date: Option<Date>, from: Option<Date>, to: Option<Date>) -> bool {
+    date.is_some_and(|date| from.is_some_and(|from| date.is_before(from)) || to.is_some_and(|to| to.is_before(date)))
+}
+
+/// The candidates of a chain. Where a later pack has the same entity, its entry is the one.
+pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let own: Vec<&Mention> = chain
+        .mentions
+        .iter()
+        .filter_map(|&m| scene.mentions.get(m as usize))
+        .filter(|m| is_name(scene, m))
+        .collect();
+    let fullest = own
+        .iter()
+        .max_by_key(|m| (m.tokens.len(), core::cmp::Reverse(m.tokens.start)));
+    let most = fullest.map_or(0, |m| m.tokens.len());
+    for mention in &own {
+        let words = mention.tokens.len();
+        let mut note = |entry: EntryRef, name: &NameView<'_>, ground: Ground| {
+            let (pack, entity) = standing(scene.packs, entry.pack, entry.entity);
+            let displayed = view(scene.packs, entry)
+                .and_then(|v| v.names().next())
+                .is_some_and(|first| first.index() == name.index());
+            let entry = EntryRef { pack, entity };
+            let Some(view) = view(scene.packs, entry) else { return };
+            let kind = view.kind();
+            // The city says nothing of Denzel Washington.
+            if kind != chain.kind && chain.kind != EntryKind::Other && (kind != EntryKind::Other || words < most) {
+                return;
+            }
+            let known = found.iter().position(|c| c.entry == entry);
+            let at = known.unwrap_or(found.len());
+            if known.is_none() {
+                found.push(Candidate {
+                    entry,
+                    kind,
+                    grounds: Vec::new(),
+                    reach: 0,
+                    displayed: false,
+                    whole: false,
+                    refuted: false,
+                    likeness: Fit::Unknown,
+                    prior: RARE,
+                    is_rated: false,
+                });
+            }
+            let candidate = &mut found[at];
+            candidate.prior = candidate.prior.max(view.prior());
+            candidate.is_rated |= view.prior() > 0.0;
+            candidate.whole |= words == most;
+            candidate.displayed |= displayed && words >= candidate.reach;
+            candidate.reach = candidate.reach.max(words);
+            if !candidate.grounds.contains(&ground) {
+                candidate.grounds.push(ground);
+                candidate.grounds.sort_by(|a, b| b.cmp(a));
+            }
+        };
+        match mention.matched.and_then(|m| scene.matches.get(m as usize)) {
+            Some(found) => {
+                for name in &found.names {
+                    if let Some(pack) = scene.packs.get(name.pack as usize) {
+                        let view = pack.name_at(name.name);
+                        let (pack, entity) = (name.pack, view.entity());
+                        note(EntryRef { pack, entity }, &view, Ground::of(&view, words, scene.date));
+                    }
+                }
+            }
+            None => variants(scene, mention, &mut note),
+        }
+    }
+    if let Some(fullest) = fullest {
+        let words: Vec<&str> = fullest
+            .tokens
+            .clone()
+            .map(|i| scene.document.fold(i as usize))
+            .collect();
+        for candidate in found.iter_mut().filter(|c| !c.displayed || !c.whole) {
+            if let Some(view) = view(scene.packs, candidate.entry) {
+                candidate.refuted = !candidate.whole && is_refuted(&words, &view);
+                candidate.likeness = likeness(scene.document.slice(fullest.span), &words, &view);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a mention can name one entity: it is no people or creed alone.
+fn is_name(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let word = scene.document.fold(mention.tokens.start as usize);
+    let people = [word, word.trim_end_matches('s')]
+        .into_iter()
+        .any(recognise::is_demonym);
+    mention.tokens.len() > 1 || !people
+}
+
+/// Whether the entry has full names, and none of them can be this one.
+fn is_refuted(words: &[&str], view: &EntityView<'_>) -> bool {
+    let mut full = 0;
+    for name in view.names().filter(|n| !n.is_acronym()) {
+        let phrase = Phrase::of(name.text());
+        if phrase.words() < 2 {
+            continue;
+        }
+        full += 1;
+        let other: Vec<&str> = phrase.folded().split(' ').collect();
+        if fit(view.kind(), words, &other) != Fit::Different {
+            return false;
+        }
+    }
+    full > 0
+}
+
+/// How a name, as written and as folded words, and the one an entry is displayed by go together. Initials are a
+/// part of it.
+fn likeness(raw: &str, words: &[&str], view: &EntityView<'_>) -> Fit {
+    let shown = view.display_name();
+    if names::acronym::stands_for(raw, shown).is_some() {
+        return Fit::Head;
+    }
+    let phrase = Phrase::of(shown);
+    let other: Vec<&str> = phrase.folded().split(' ').collect();
+    fit(view.kind(), words, &other)
+}
+
+fn fit(kind: EntryKind, a: &[&str], b: &[&str]) -> Fit {
+    match kind {
+        EntryKind::Person => names::person::compatible(a, b),
+        _ => names::group::compatible(a, b),
+    }
 }
 
 /// Entries one of whose names is this one in another spelling.
-fn variants(document: &Document, mention: &Mention, packs: &[Pack], note: &mut impl FnMut(EntryRef, Ground)) {
-    let words: Vec<&str> = mention.tokens.clone().map(|i| document.fold(i as usize)).collect();
+fn variants(scene: &Scene<'_>, mention: &Mention, note: &mut impl FnMut(EntryRef, &NameView<'_>, Ground)) {
+    let words: Vec<&str> = mention
+        .tokens
+        .clone()
+        .map(|i| scene.document.fold(i as usize))
+        .collect();
     if words.len() < 2 {
         return;
     }
     let key = key_hash(&words.join(" "));
-    for (number, pack) in packs.iter().enumerate() {
-        for name in pack.names_by_key(key).filter(|name| name.has_spellings()) {
-            let folded = crate::text::Phrase::of(name.text());
+    for (number, pack) in scene.packs.iter().enumerate() {
+        for name in pack.names_by_key(key) {
+            let folded = Phrase::of(name.text());
             let other: Vec<&str> = folded.folded().split(' ').collect();
-            let entry = EntryRef {
-                pack: number as u32,
-                entity: name.entity(),
-            };
-            let fit = match pack.entity(name.entity()).kind() {
-                EntryKind::Person => names::person::compatible(&words, &other),
-                _ => names::group::compatible(&words, &other),
-            };
-            if fit == Fit::Same && name.strength() != Strength::Weak {
-                note(entry, Ground::Variant);
+            let kind = pack.entity(name.entity()).kind();
+            if name.strength() != Strength::Weak && fit(kind, &words, &other) == Fit::Same {
+                let (pack, entity) = (number as u32, name.entity());
+                note(EntryRef { pack, entity }, &name, Ground::Variant);
             }
         }
     }

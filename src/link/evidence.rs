@@ -1,29 +1,42 @@
 //! What else the article mentions, as far as it speaks for an entry.
 
-use super::candidate::Candidate;
-use crate::find::Match;
+use super::Scene;
+use super::candidate::is_outside;
+use crate::names;
 use crate::numbering::{Numbering, pair};
-use crate::pack::{Object, Pack, Strength};
+use crate::pack::{EntityView, Object, Strength};
 use crate::prelude::*;
-use crate::text::{Document, Phrase, hash};
+use crate::resolve::{Chain, EntryRef};
+use crate::text::{Phrase, hash};
 
-const PER_ENTITY: f64 = 0.04;
-const PER_WORD: f64 = 0.02;
-const MOST_ENTITIES: usize = 3;
-const MOST_WORDS: usize = 3;
+/// More than so many entities or words of one sort add nothing.
+const MOST: usize = 3;
 
 /// The entries and words of one article.
 pub(super) struct Surroundings {
     entries: Numbering,
-    /// Hashes of all words, and of all pairs of neighbours.
+    /// Hashes of all capitalised words, and of all pairs of such neighbours.
     words: Numbering,
 }
 
+/// What the article has in common with one entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Common {
+    /// How many entities that the entry's facts tell of.
+    pub entities: usize,
+    /// The words of its context, or of its description, that the article has.
+    pub words: Vec<String>,
+    /// A word of the entry's name that the chain does not have, found elsewhere in the article.
+    pub name: bool,
+    /// 1 where it held an office on the article's date, -1 where all its dated facts lie at other times.
+    pub time: i8,
+}
+
 impl Surroundings {
-    pub(super) fn of(document: &Document, matches: &[Match], packs: &[Pack]) -> Surroundings {
+    pub(super) fn of(scene: &Scene<'_>) -> Surroundings {
         let mut entries = Numbering::default();
-        for name in matches.iter().flat_map(|m| &m.names) {
-            let Some(pack) = packs.get(name.pack as usize) else {
+        for name in scene.matches.iter().flat_map(|m| &m.names) {
+            let Some(pack) = scene.packs.get(name.pack as usize) else {
                 continue;
             };
             let view = pack.name_at(name.name);
@@ -34,7 +47,7 @@ impl Surroundings {
         let mut words = Numbering::default();
         // Words matter only where there is something to link.
         if !entries.is_empty() {
-            for two in document.tokens().windows(2).filter(|two| two[0].is_capitalised()) {
+            for two in scene.document.tokens().windows(2).filter(|two| two[0].is_capitalised()) {
                 words.number(two[0].hash.into());
                 if two[1].is_capitalised() {
                     words.number(hash::extend(two[0].hash, two[1].hash).into());
@@ -44,41 +57,68 @@ impl Surroundings {
         Surroundings { entries, words }
     }
 
-    /// Raises a candidate's confidence by what the article has in common with its entry, and says so.
-    pub(super) fn weigh(&self, candidate: &mut Candidate, packs: &[Pack]) {
-        let Some(view) = super::view(packs, candidate.entry) else {
-            return;
-        };
+    /// What the article has in common with an entry, that chain's own names aside.
+    pub(super) fn common(&self, scene: &Scene<'_>, chain: &Chain, entry: EntryRef, view: &EntityView<'_>) -> Common {
         let mut related: Vec<u32> = Vec::new();
+        let mut common = Common::default();
         for fact in view.facts() {
             if let Object::Entity(entity) = fact.object()
-                && entity != candidate.entry.entity
-                && self.entries.has(pair(candidate.entry.pack, entity))
+                && entity != entry.entity
+                && self.entries.has(pair(entry.pack, entity))
                 && !related.contains(&entity)
             {
                 related.push(entity);
             }
+            if fact.from().is_some() || fact.to().is_some() {
+                let now = if is_outside(scene.date, fact.from(), fact.to()) {
+                    -1
+                } else {
+                    1
+                };
+                common.time = if common.time == 0 { now } else { common.time.max(now) };
+            }
         }
-        let context: Vec<&str> = view
+        if scene.date.is_none() {
+            common.time = 0;
+        }
+        common.entities = related.len().min(MOST);
+        let own: Vec<u32> = chain
+            .mentions
+            .iter()
+            .filter_map(|&m| scene.mentions.get(m as usize))
+            .flat_map(|m| m.tokens.clone())
+            .filter_map(|t| scene.document.token(t as usize))
+            .map(|t| t.hash)
+            .collect();
+        let fresh = |word: &str| {
+            let hash = hash::word(word);
+            word.chars().nth(3).is_some()
+                && !names::head::is_general(word)
+                && !own.contains(&hash)
+                && self.words.has(hash.into())
+        };
+        common.words = view
             .context()
             .filter(|text| {
                 let phrase = Phrase::of(text);
                 phrase.words() <= 2 && self.words.has(phrase.hash().into())
             })
-            .take(MOST_WORDS)
+            .map(ToOwned::to_owned)
+            .take(MOST)
             .collect();
-        let entities = related.len().min(MOST_ENTITIES);
-        let raise = PER_ENTITY * entities as f64 + PER_WORD * context.len() as f64;
-        candidate.confidence = (candidate.confidence + raise).min(0.99);
-        match related.len() {
-            0 => {}
-            1 => candidate.evidence.push("1 co-mentioned entity".to_owned()),
-            n => candidate.evidence.push(format!("{n} co-mentioned entities")),
+        common.name = view
+            .names()
+            .take(MOST)
+            .any(|name| Phrase::of(name.text()).folded().split(' ').any(fresh));
+        if let Some((text, _)) = view.description("en").filter(|_| common.words.is_empty()) {
+            let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(capital);
+            common.words = words
+                .filter(|word| fresh(Phrase::of(word).folded()))
+                .map(ToOwned::to_owned)
+                .take(MOST)
+                .collect();
         }
-        if !context.is_empty() {
-            candidate
-                .evidence
-                .push(format!("article mentions {}", context.join(", ")));
-        }
+        common
     }
 }

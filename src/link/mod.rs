@@ -1,29 +1,31 @@
 //! Which pack entry a chain is, with the reasons, or none.
 //!
-//! A candidate must bear a name the chain uses. How strong that name is sets
-//! where its confidence starts; rivals for the same name lower it, what else
-//! the article mentions raises it. Below the threshold, or with a rival close
-//! by, there is no link: a wrong card about a living person is the worst
-//! this program can do.
+//! A candidate must bear a name the chain uses. How strong that name is, how
+//! likely the pack thinks each of its bearers and what else the article
+//! mentions are weighed into one probability. Below the threshold, or with a
+//! rival close by, there is no link: a wrong card about a living person is the
+//! worst this program can do.
 
 mod candidate;
 mod evidence;
+mod score;
 
 use crate::find::Match;
-use crate::pack::{EntryKind, Pack};
+use crate::pack::{Date, EntryKind, Pack};
 use crate::prelude::*;
 use crate::recognise::Mention;
 use crate::resolve::{Chain, EntryRef};
 use crate::text::Document;
 
-use candidate::{Candidate, candidates};
-use evidence::Surroundings;
+use candidate::{Candidate, Ground, candidates};
+use evidence::{Common, Surroundings};
+pub use score::FEATURES;
 
 /// Below this confidence there is no link.
-pub const THRESHOLD: f64 = 0.6;
+pub const THRESHOLD: f64 = 0.55;
 
 /// A rival this close leaves the matter open.
-const MARGIN: f64 = 0.08;
+const MARGIN: f64 = 0.05;
 
 /// What linking says of a chain.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,25 +47,89 @@ pub struct Linked {
     pub confidence: f64,
     /// In words a reader understands.
     pub evidence: Vec<String>,
+    /// By its whole name, strong and present. Only then may a card say what would be libel of anybody else.
+    pub full: bool,
+}
+
+/// What linking looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The article.
+    pub document: &'a Document,
+    /// All its mentions.
+    pub mentions: &'a [Mention],
+    /// All pack names found in it.
+    pub matches: &'a [Match],
+    /// The loaded packs.
+    pub packs: &'a [Pack],
+    /// The article's date, where it is known.
+    pub date: Option<Date>,
+}
+
+/// A candidate with what is weighed of it.
+struct Weighed {
+    candidate: Candidate,
+    common: Common,
+    features: [f64; FEATURES],
+    confidence: f64,
+}
+
+impl Weighed {
+    /// Whether all that speaks for it is one name of a person who is mostly called otherwise, and the pack does not
+    /// say how likely that name means this person: there is always another Khan.
+    fn is_bare(&self) -> bool {
+        let Weighed { candidate, common, .. } = self;
+        candidate.kind == EntryKind::Person
+            && candidate.grounds.first().is_none_or(|g| *g <= Ground::Single)
+            && !candidate.displayed
+            && !candidate.is_rated
+            && !common.name
+            && common.entities + common.words.len() == 0
+    }
 }
 
 /// Links every chain, or says why not.
-pub fn link(
-    document: &Document,
-    chains: &[Chain],
-    mentions: &[Mention],
-    matches: &[Match],
-    packs: &[Pack],
-) -> Vec<Outcome> {
-    let surroundings = Surroundings::of(document, matches, packs);
+pub fn link(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Outcome> {
+    let surroundings = Surroundings::of(scene);
     chains
         .iter()
-        .map(|chain| {
-            let mut found = candidates(document, chain, mentions, matches, packs);
-            for candidate in &mut found {
-                surroundings.weigh(candidate, packs);
-            }
-            choose(chain, found, packs)
+        .map(|chain| choose(scene, chain, weigh(scene, &surroundings, chain)))
+        .collect()
+}
+
+/// For every chain its candidates with what is weighed of each: what the weights are learnt from.
+pub fn features(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Vec<(EntryRef, [f64; FEATURES])>> {
+    let surroundings = Surroundings::of(scene);
+    let of = |chain| {
+        weigh(scene, &surroundings, chain)
+            .into_iter()
+            .map(|w| (w.candidate.entry, w.features))
+            .collect()
+    };
+    chains.iter().map(of).collect()
+}
+
+fn weigh(scene: &Scene<'_>, surroundings: &Surroundings, chain: &Chain) -> Vec<Weighed> {
+    let found = candidates(scene, chain);
+    let share = |of: &Candidate, kind: Option<EntryKind>| {
+        let rivals = found
+            .iter()
+            .filter(|c| c.reach >= of.reach && kind.is_none_or(|k| c.kind == k));
+        of.claim() / rivals.map(Candidate::claim).sum::<f64>()
+    };
+    let shares: Vec<(f64, f64)> = found.iter().map(|c| (share(c, Some(c.kind)), share(c, None))).collect();
+    found
+        .into_iter()
+        .zip(shares)
+        .filter_map(|(candidate, share)| {
+            let common = surroundings.common(scene, chain, candidate.entry, &view(scene.packs, candidate.entry)?);
+            let features = score::features(&candidate, &common, share);
+            Some(Weighed {
+                confidence: score::confidence(&features, common.time),
+                candidate,
+                common,
+                features,
+            })
         })
         .collect()
 }
@@ -75,41 +141,57 @@ pub fn speak(outcomes: &mut [Outcome]) {
     }
 }
 
-fn choose(chain: &Chain, found: Vec<Candidate>, packs: &[Pack]) -> Outcome {
-    // Ties go to the later pack: a publisher's own stands over the starter pack.
-    let better = |a: &Candidate, b: &Candidate| a.confidence.total_cmp(&b.confidence).then(a.entry.cmp(&b.entry));
-    let kind_of = |c: &Candidate| view(packs, c.entry).map_or(EntryKind::Other, |v| v.kind());
-    let Some(best) = found.iter().max_by(|a, b| better(a, b)) else {
-        return if chain.kind == EntryKind::Other {
-            Outcome::Silenced
-        } else {
-            Outcome::Unlinked
-        };
+fn choose(scene: &Scene<'_>, chain: &Chain, found: Vec<Weighed>) -> Outcome {
+    let none = if chain.kind == EntryKind::Other {
+        Outcome::Silenced
+    } else {
+        Outcome::Unlinked
     };
-    let silent = kind_of(best) == EntryKind::Other || view(packs, best.entry).is_some_and(|v| v.is_hidden());
+    // Ties go to the later pack: a publisher's own stands over the starter pack.
+    let better = |a: &Weighed, b: &Weighed| {
+        let order = a.confidence.total_cmp(&b.confidence);
+        order.then(a.candidate.entry.cmp(&b.candidate.entry))
+    };
+    let Some(best) = found.iter().max_by(|a, b| better(a, b)) else {
+        return none;
+    };
+    let entry = best.candidate.entry;
+    let silent = best.candidate.kind == EntryKind::Other || view(scene.packs, entry).is_some_and(|v| v.is_hidden());
     if silent && (chain.kind == EntryKind::Other || best.confidence >= THRESHOLD) {
         return Outcome::Silenced;
     }
     let open = found
         .iter()
-        .any(|c| best.confidence - c.confidence < MARGIN && !same_entity(packs, c.entry, best.entry));
-    if best.confidence < THRESHOLD || open || chain.kind == EntryKind::Other {
-        return if chain.kind == EntryKind::Other {
-            Outcome::Silenced
-        } else {
-            Outcome::Unlinked
-        };
+        .any(|other| other.candidate.entry != entry && best.confidence - other.confidence < MARGIN);
+    if best.confidence < THRESHOLD || open || chain.kind == EntryKind::Other || best.is_bare() {
+        return none;
     }
     Outcome::Linked(Linked {
-        entry: best.entry,
-        confidence: best.confidence,
-        evidence: best.evidence.clone(),
+        entry,
+        confidence: best.confidence.min(0.99),
+        evidence: reasons(best),
+        full: best.candidate.is_full(),
     })
 }
 
-/// Two packs' entries under one id are one entity.
-fn same_entity(packs: &[Pack], a: EntryRef, b: EntryRef) -> bool {
-    a == b || matches!((view(packs, a), view(packs, b)), (Some(x), Some(y)) if x.id() == y.id() && x.kind() == y.kind())
+/// The reasons for a link, in words a reader understands.
+fn reasons(best: &Weighed) -> Vec<String> {
+    let mut out: Vec<String> = best
+        .candidate
+        .grounds
+        .iter()
+        .take(2)
+        .map(|g| g.words().to_owned())
+        .collect();
+    match best.common.entities {
+        0 => {}
+        1 => out.push("1 co-mentioned entity".to_owned()),
+        n => out.push(format!("{n} co-mentioned entities")),
+    }
+    if !best.common.words.is_empty() {
+        out.push(format!("article mentions {}", best.common.words.join(", ")));
+    }
+    out
 }
 
 /// The pack's view of an entry.

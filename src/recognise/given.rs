@@ -13,9 +13,18 @@ use crate::prelude::*;
 use crate::text::utf16::Utf16Index;
 use crate::text::{Document, Span};
 
+/// A given span, as bytes and as words.
+#[derive(Clone, Debug)]
+pub struct Given {
+    span: Span,
+    /// Its words, without a leading `the`.
+    pub tokens: Range<u32>,
+    kind: Option<Kind>,
+}
+
 /// The given spans that lie in the text, as bytes, sorted and without overlap: of two that overlap the first
 /// stays, of two that begin together the longer.
-pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<(Span, Option<Kind>)> {
+pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<Given> {
     let offsets = Utf16Index::new(document.text());
     let mut out: Vec<(Span, Option<Kind>)> = spans
         .iter()
@@ -33,31 +42,36 @@ pub fn given_spans(document: &Document, spans: &[GivenSpan]) -> Vec<(Span, Optio
         end = if free { span.end } else { end };
         free
     });
-    out
+    out.into_iter()
+        .map(|(span, kind)| {
+            let mut tokens = document.tokens_in(span);
+            // `the` is no part of any name.
+            if document.fold(tokens.start as usize) == "the" && tokens.len() > 1 {
+                tokens.start += 1;
+            }
+            Given { span, tokens, kind }
+        })
+        .collect()
 }
 
-/// Mentions of the given spans. `hint` gives the number and content of the pack match that a span is.
-pub fn given<'h>(
-    document: &Document,
-    spans: &[(Span, Option<Kind>)],
-    hint: impl Fn(&Range<u32>) -> Option<(u32, &'h Hint)>,
-) -> Vec<Mention> {
+/// Mentions of the given spans, and of what packs say of some of them, in the same order.
+pub fn given(document: &Document, spans: &[Given], hints: &[Hint]) -> Vec<Mention> {
+    let mut hints = hints.iter().zip(0..).peekable();
     spans
         .iter()
-        .map(|(span, kind)| {
-            let tokens = document.tokens_in(*span);
-            let matched = hint(&tokens);
+        .map(|Given { span, tokens, kind }| {
+            let matched = hints.next_if(|(hint, _)| hint.tokens == *tokens);
             let kind = match (kind, &matched) {
                 (Some(Kind::Person), _) => EntryKind::Person,
                 (Some(Kind::Group), _) => EntryKind::Group,
-                (None, Some((_, hint))) if hint.kind != EntryKind::Other => hint.kind,
-                (None, _) if is_group_like(document, &tokens) => EntryKind::Group,
+                (None, Some((hint, _))) if hint.kind != EntryKind::Other => hint.kind,
+                (None, _) if is_group_like(document, tokens) => EntryKind::Group,
                 (None, _) => EntryKind::Person,
             };
-            let matched = matched.map(|(number, _)| number);
+            let matched = matched.map(|(_, number)| number);
             Mention {
                 span: *span,
-                tokens,
+                tokens: tokens.clone(),
                 kind,
                 confidence: 1.0,
                 found: Found::Document,

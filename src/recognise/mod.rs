@@ -14,7 +14,7 @@ use crate::pack::EntryKind;
 use crate::prelude::*;
 use crate::text::{Document, Span};
 
-pub use given::{given, given_spans};
+pub use given::{Given, given, given_spans};
 pub use merge::mentions;
 pub use rules::Rules;
 

@@ -364,8 +364,7 @@ fn is_named_after(short: &Form<'_>, after: &[&str]) -> bool {
             .iter()
             .all(|w| names::head::is_legal_form(w) || head(w).is_some_and(|h| h.weak));
     }
-    !after
-        .iter()
-        .any(|w| head(w).is_some_and(|h| h.organ) || matches!(*w, "program" | "programme" | "province" | "branch"))
-        && !matches!(after.first(), Some(&("in" | "at" | "for")))
+    !after.iter().any(|w| {
+        head(w).is_some_and(|h| h.organ) || matches!(*w, "program" | "programme" | "province" | "branch" | "system")
+    }) && !matches!(after.first(), Some(&("in" | "at" | "for")))
 }

@@ -1,4 +1,4 @@
-use super::annotate;
+use super::{annotate, marked};
 
 const PACK: &str = r#"{"id":"jua","kind":"group","names":[{"name":"Jamaat-ul-Ahrar"},{"name":"JuA","type":"acronym"}],"facts":[{"relation":"splinter_from","object":"ttp","from":"2014-08","source":{"publisher":"UN","url":"https://example.org/","retrieved":"2026-02-27"}}]}
 {"id":"ttp","kind":"group","names":[{"name":"Tehreek-e-Taliban Pakistan"},{"name":"TTP","type":"acronym"}],"context":["Peshawar"]}
@@ -87,4 +87,70 @@ fn evidence_raises_confidence_and_is_said() {
         link("The TTP fired in Peshawar.").evidence,
         ["acronym", "article mentions Peshawar"]
     );
+}
+
+#[test]
+fn a_single_name_links_a_person_only_with_something_else() {
+    let link = |pack: &str, text: &str| marked(pack, text).entities.remove(0).link.map(|l| l.id);
+    let khan = r#"{"id":"khan","kind":"person","names":[{"name":"Imran Khan"},{"name":"Khan"}],"context":["Lahore"]}"#;
+    let rated = khan.replace("\"context\"", "\"prior\":0.6,\"context\"");
+    let mononym = r#"{"id":"quint","kind":"person","names":[{"name":"Quint"}],"prior":0.6}"#;
+    let said = |id: &str| Some(id.to_owned());
+    assert_eq!(link(khan, "[Khan] spoke."), None, "there is always another");
+    assert_eq!(
+        link(khan, "[Khan] spoke in Lahore."),
+        said("khan"),
+        "the article speaks for him"
+    );
+    assert_eq!(
+        link(&rated, "[Khan] spoke."),
+        said("khan"),
+        "the pack knows how likely he is meant"
+    );
+    assert_eq!(
+        link(khan, "[Saleem Khan] spoke in Lahore. [Khan] left."),
+        None,
+        "his full name is another"
+    );
+    assert_eq!(
+        link(mononym, "[Quint] spoke."),
+        said("quint"),
+        "known by one name alone"
+    );
+}
+
+#[test]
+fn an_office_held_at_the_time_tells_namesakes_apart() {
+    let pack = r#"{"id":"elder","kind":"person","names":[{"name":"John Quint"}],"facts":[{"relation":"role","object":"mayor","from":"1988","to":"1993","source":{"publisher":"P"}}]}
+{"id":"younger","kind":"person","names":[{"name":"John Quint"}],"facts":[{"relation":"role","object":"mayor","from":"2001","to":"2009","source":{"publisher":"P"}}]}"#;
+    let link = |date: Option<&str>| {
+        let options = castlist::Options {
+            date: date.map(str::to_owned),
+            ..castlist::Options::default()
+        };
+        let annotation = super::annotator(pack).annotate("Mayor John Quint spoke.", &options);
+        annotation
+            .entities
+            .into_iter()
+            .next()
+            .and_then(|e| e.link)
+            .map(|l| l.id)
+    };
+    assert_eq!(link(Some("2005-06")).as_deref(), Some("younger"));
+    assert_eq!(link(Some("1990")).as_deref(), Some("elder"));
+    assert_eq!(link(None), None);
+}
+
+#[test]
+fn charges_stand_only_on_a_link_by_the_whole_name() {
+    let pack = r#"{"id":"front","kind":"group","names":[{"name":"Velan Liberation Front"},{"name":"Velan Front"},{"name":"VLF","type":"acronym"}],"facts":[{"relation":"designated_by","object":"Security Council","from":"2014","source":{"publisher":"UN"}},{"relation":"part_of","object":"Velan Congress","source":{"publisher":"UN"}}]}"#;
+    let relations = |text: &str| -> Vec<String> {
+        let facts = marked(pack, text).entities.remove(0).facts;
+        facts.into_iter().map(|fact| fact.relation).collect()
+    };
+    assert_eq!(
+        relations("The {Velan Liberation Front} fired."),
+        ["designated_by", "part_of"]
+    );
+    assert_eq!(relations("The {VLF} fired."), ["part_of"]);
 }

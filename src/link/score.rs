@@ -1,0 +1,99 @@
+//! How sure it is that a chain is an entry: a weighted sum of what speaks for it, as a probability.
+//!
+//! The weights are learnt; `tests/development/fit.rs` says how and prints them. A few had nothing to be learnt from
+//! and are set by hand.
+
+use super::candidate::{Candidate, Ground};
+use super::evidence::Common;
+use crate::names::Fit;
+use crate::pack::EntryKind;
+
+/// What is weighed, in the order of [`WEIGHTS`].
+pub const FEATURES: usize = 25;
+
+/// What each feature adds, in natural logarithms of odds.
+#[rustfmt::skip]
+const WEIGHTS: [f64; FEATURES] = [
+    -2.68, // always
+    -1.03, // a person's full name
+    -0.07, // a group's full name
+    -0.59, // a person's single name
+    -0.04, // a group's single name
+    -0.01, // an acronym
+    -0.30, // a former name; by hand
+    0.11, // a name in another spelling
+    -1.05, // a weak name
+    -5.71, // neither person nor group
+    1.02, // the displayed name
+    0.03, // the chain's fullest form
+    2.37, // several of its names
+    -2.57, // the fullest form is somebody else's
+    0.32, // the fullest form says the displayed name otherwise
+    -0.46, // it is a part of the displayed name, or its initials
+    -1.16, // it has nothing to do with the displayed name
+    3.66, // share among its kind
+    2.38, // share among all
+    -0.54, // prior for this name
+    2.36, // another word of its name
+    0.90, // entities in common, each; by hand
+    0.45, // words in common, each; by hand
+    -0.74, // a person's single name: share among all
+    1.38, // a person's single name is the displayed one
+];
+
+/// What an office held on the article's date adds, and dated facts all of other times take away; by hand.
+const TIME: f64 = 0.7;
+
+/// The features of a candidate. `share` is its part of all priors of the candidates that are named as fully, of
+/// its kind and of any kind.
+pub(super) fn features(candidate: &Candidate, common: &Common, share: (f64, f64)) -> [f64; FEATURES] {
+    let is = |yes: bool| if yes { 1.0 } else { 0.0 };
+    let person = candidate.kind == EntryKind::Person;
+    let ground = candidate.grounds.first().copied().unwrap_or(Ground::Weak);
+    let single = is(ground == Ground::Single && person);
+    let several = candidate.grounds.iter().filter(|g| **g >= Ground::Variant).count() > 1;
+    [
+        1.0,
+        is(ground == Ground::Full && person),
+        is(ground == Ground::Full && !person),
+        single,
+        is(ground == Ground::Single && !person),
+        is(ground == Ground::Acronym),
+        is(ground == Ground::Former),
+        is(ground == Ground::Variant),
+        is(ground == Ground::Weak),
+        is(candidate.kind == EntryKind::Other),
+        is(candidate.displayed),
+        is(candidate.whole),
+        is(several),
+        is(candidate.refuted),
+        is(!candidate.displayed && candidate.likeness == Fit::Same),
+        is(matches!(candidate.likeness, Fit::Tail | Fit::Head | Fit::Inner)),
+        is(candidate.likeness == Fit::Different),
+        share.0,
+        share.1,
+        candidate.claim(),
+        // By a name that has nothing to do with the displayed one the rest of that name says little.
+        is(common.name && candidate.likeness != Fit::Different),
+        common.entities as f64,
+        common.words.len() as f64,
+        single * share.1,
+        single * is(candidate.displayed),
+    ]
+}
+
+/// The probability that a candidate with these features is the one meant.
+pub(super) fn confidence(features: &[f64; FEATURES], time: i8) -> f64 {
+    let learnt: f64 = features
+        .iter()
+        .zip(&WEIGHTS)
+        .map(|(feature, weight)| feature * weight)
+        .sum();
+    let sum = learnt + TIME * f64::from(time);
+    // The logistic function without the platform's exponential, so that every machine gives the same bits.
+    let mut power = 1.0 - sum.clamp(-20.0, 20.0) / 1024.0;
+    for _ in 0..10 {
+        power *= power;
+    }
+    1.0 / (1.0 + power)
+}
