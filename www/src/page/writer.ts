@@ -33,6 +33,8 @@ export class BlockWriter {
   #linked = 0;
   #element: Element | undefined;
   #heading = false;
+  /** Whether the line has begun and not just been broken: only then white space shows. */
+  #begun = false;
   /** A space that shows only if more text follows, and where it is. */
   #space: [Text, number] | undefined;
 
@@ -54,6 +56,7 @@ export class BlockWriter {
     }
     this.segments.length = this.#kept;
     this.#line = "";
+    this.#begun = false;
     this.#linked = 0;
     this.#space = undefined;
     this.#element = element;
@@ -62,6 +65,7 @@ export class BlockWriter {
 
   lineBreak(): void {
     this.#space = undefined;
+    this.#begun = false;
     if (this.#line) this.#line += "\n";
   }
 
@@ -75,7 +79,7 @@ export class BlockWriter {
       if (at < 0) continue;
       if (setting.lines && gap.includes("\n")) this.lineBreak();
       // White space shows only between words, and then once.
-      else if (/.$/.test(this.#line)) this.#space ??= [node, index + at];
+      else if (this.#begun) this.#space ??= [node, index + at];
     }
     this.#put(node, from, data.slice(from), setting);
   }
@@ -93,6 +97,7 @@ export class BlockWriter {
     else this.segments.push({ node, offset, start, end: start + piece.length, context: setting.context || setting.link });
     if (setting.link) this.#linked += piece.length;
     this.#line += piece;
+    this.#begun = true;
   }
 
   /** Teasers, "read more" lines and bylines: mostly link, or a lead-in that is no sentence. */
