@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::text::letter::is_capital;
 use crate::text::{Document, Joint};
 
 /// Whether a match is only part of a hyphenated name: `Taliban` in `Tehreek-i-Taliban`,
@@ -45,5 +46,5 @@ fn links_names(document: &Document, token: u32) -> bool {
             | "o"
             | "u"
             | "y"
-    ) && !document.raw(token as usize).chars().all(char::is_uppercase)
+    ) && !document.raw(token as usize).chars().all(is_capital)
 }

@@ -8,6 +8,7 @@
 use crate::prelude::*;
 use crate::text::Lexicon;
 use crate::text::fold::{fold_into, is_hyphen};
+use crate::text::letter::{is_capital, is_small, is_word_char};
 
 /// How a short form is read off a long one, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,8 +43,8 @@ fn letters(short: &str) -> Option<Vec<char>> {
     if trimmed.len() > 4 * LETTERS {
         return None;
     }
-    let capitals = trimmed.chars().filter(|c| c.is_uppercase()).count();
-    let small = trimmed.chars().filter(|c| c.is_lowercase()).count();
+    let capitals = trimmed.chars().filter(|c| is_capital(*c)).count();
+    let small = trimmed.chars().filter(|c| is_small(*c)).count();
     if capitals < 2 || small > capitals || trimmed.contains(char::is_whitespace) {
         return None;
     }
@@ -54,7 +55,7 @@ fn letters(short: &str) -> Option<Vec<char>> {
     };
     let mut folded = String::new();
     fold_into(singular, &mut folded);
-    let letters: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: Vec<char> = folded.chars().filter(|c| is_word_char(*c)).collect();
     (2..=LETTERS).contains(&letters.len()).then_some(letters)
 }
 
@@ -101,7 +102,7 @@ fn words(long: &str) -> Option<Vec<Word>> {
 fn inner_capital(word: &str) -> Option<usize> {
     let mut before = None;
     for (at, c) in word.char_indices() {
-        if c.is_uppercase() && before.is_some_and(char::is_lowercase) {
+        if is_capital(c) && before.is_some_and(is_small) {
             return Some(at);
         }
         before = Some(c);

@@ -447,7 +447,7 @@ pub(crate) fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
-    clean && host.is_some_and(|host| host.contains(|c: char| c.is_alphanumeric()))
+    clean && host.is_some_and(|host| host.contains(crate::text::letter::is_word_char))
 }
 
 fn language(pack: &Pack, number: u32) -> &str {

@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 use super::cue;
-use super::decompose::is_mark;
 use super::fold::{fold_into, is_apostrophe, is_hyphen, is_invisible};
 use super::hash;
+use super::letter::{is_capital, is_letter, is_numeric, is_small, is_word_char};
 use super::sentence::{Sentence, Splitter};
 use super::small::small;
 use super::{Class, Joint, Shape, Span, Token};
@@ -153,7 +153,7 @@ impl Reading {
             (Class::Possessive, first.len_utf8() + 1)
         } else if is_word_char(first) {
             (
-                if first.is_numeric() { Class::Number } else { Class::Word },
+                if is_numeric(first) { Class::Number } else { Class::Word },
                 word_len(rest),
             )
         } else if first == '&' {
@@ -200,6 +200,14 @@ impl Reading {
     /// Skips to the next token: its first byte, and what stands before it.
     fn gap(&self) -> (usize, Joint) {
         let text = &self.document.text;
+        // Nearly always: one space or nothing, and then a plain letter or mark.
+        if !self.document.tokens.is_empty() {
+            match text.as_bytes().get(self.position..) {
+                Some([b' ', b'!'..=b'~', ..]) => return (self.position + 1, Joint::Space),
+                Some([b'!'..=b',' | b'.'..=b'~', ..]) => return (self.position, Joint::Tight),
+                _ => {}
+            }
+        }
         let after_word = self.document.tokens.last().is_some_and(Token::is_word);
         let mut joint = if self.document.tokens.is_empty() {
             Joint::Block
@@ -232,7 +240,7 @@ impl Reading {
                 joint = Joint::Hyphen;
             } else {
                 if breaks > 0 {
-                    joint = if breaks == 1 && (self.wrapped || c.is_lowercase()) && joint != Joint::Block {
+                    joint = if breaks == 1 && (self.wrapped || is_small(c)) && joint != Joint::Block {
                         Joint::Space
                     } else {
                         Joint::Block
@@ -247,10 +255,6 @@ impl Reading {
 
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && is_mark(c))
 }
 
 /// Scripts written without spaces, where every character may begin or end a name.
@@ -268,6 +272,14 @@ fn is_possessive(rest: &str) -> bool {
 
 /// Bytes of the word that `rest` begins with.
 fn word_len(rest: &str) -> usize {
+    // Nearly always: plain letters up to something that ends every word.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match rest.as_bytes().get(plain) {
+        None => return plain,
+        Some(b'.' | b',' | b':' | b'\'' | b'`') => {}
+        Some(b) if b.is_ascii() && plain > 0 => return plain,
+        _ => {}
+    }
     let first = rest.chars().next().unwrap_or(' ');
     if stands_alone(first) {
         return first.len_utf8();
@@ -284,14 +296,14 @@ fn word_len(rest: &str) -> usize {
             run += 1;
         } else if is_invisible(c) {
             // Stays inside a word, is left outside at its end.
-        } else if is_apostrophe(c) && run > 0 && next.is_some_and(char::is_alphabetic) && !is_possessive(&rest[at..]) {
+        } else if is_apostrophe(c) && run > 0 && next.is_some_and(is_letter) && !is_possessive(&rest[at..]) {
             run += 1;
         } else if matches!(c, '.' | ',' | ':')
-            && first.is_numeric()
-            && next.is_some_and(char::is_numeric)
-            && rest[..at].ends_with(char::is_numeric)
+            && is_numeric(first)
+            && next.is_some_and(is_numeric)
+            && rest[..at].ends_with(is_numeric)
         {
-        } else if c == '.' && run == 1 && first.is_alphabetic() && single_letter(tail()) {
+        } else if c == '.' && run == 1 && is_letter(first) && single_letter(tail()) {
             dotted = true;
             run = 0;
         } else if c == '.' && keeps_dot(&rest[..end], tail(), dotted && run == 1) {
@@ -306,7 +318,7 @@ fn word_len(rest: &str) -> usize {
 /// Whether `tail` begins with one letter and not two: the next part of `U.S.`.
 fn single_letter(tail: &str) -> bool {
     let mut chars = tail.chars();
-    chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(|c| is_word_char(c) || is_apostrophe(c))
+    chars.next().is_some_and(is_letter) && !chars.next().is_some_and(|c| is_word_char(c) || is_apostrophe(c))
 }
 
 /// Whether the dot after `word` belongs to it: `U.S.`, `Gen.`, the initial in `George W. Bush`.
@@ -323,11 +335,11 @@ fn keeps_dot(word: &str, tail: &str, dotted: bool) -> bool {
     if second.is_none() {
         let opener: String = follower
             .chars()
-            .take_while(|c| c.is_alphabetic())
+            .take_while(|c| is_letter(*c))
             .take(12)
             .map(small)
             .collect();
-        return first.is_uppercase() && next.is_some_and(char::is_uppercase) && !cue::is_opener(&opener);
+        return is_capital(first) && next.is_some_and(is_capital) && !cue::is_opener(&opener);
     }
     if word.len() > 7 || !word.is_ascii() {
         return false;
@@ -336,7 +348,7 @@ fn keeps_dot(word: &str, tail: &str, dotted: bool) -> bool {
     if cue::needs_number(&folded) {
         return next.is_some_and(|c| c.is_ascii_digit());
     }
-    (first.is_uppercase() && cue::is_abbreviation(&folded)) || (cue::is_small_abbreviation(&folded))
+    (is_capital(first) && cue::is_abbreviation(&folded)) || (cue::is_small_abbreviation(&folded))
 }
 
 /// Whether single line breaks are a mail-style wrap at some column and not paragraph ends.

@@ -12,11 +12,13 @@ use crate::prelude::*;
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes()
-                .filter(|b| !matches!(b, b'\'' | b'.' | b'`'))
-                .map(|b| char::from(b.to_ascii_lowercase())),
-        );
+        let start = out.len();
+        for part in word.split(['\'', '.', '`']) {
+            out.push_str(part);
+        }
+        if let Some(folded) = out.get_mut(start..) {
+            folded.make_ascii_lowercase();
+        }
     } else {
         // Capitals first: the table of compositions knows small letters alone.
         for c in word.chars().map(small) {

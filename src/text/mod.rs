@@ -8,6 +8,7 @@ mod decompose;
 mod document;
 pub mod fold;
 pub mod hash;
+pub mod letter;
 mod lexicon;
 mod phrase;
 mod sentence;

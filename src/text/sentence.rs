@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::letter::is_small;
 use super::{Class, Joint, Token, cue};
 use crate::prelude::*;
 
@@ -94,7 +95,7 @@ fn may_open(token: &Token, raw: &str) -> bool {
             raw,
             "\"" | "'" | "“" | "‘" | "(" | "[" | "«" | "¿" | "¡" | "-" | "–" | "—" | "•" | "…"
         ),
-        _ => !raw.starts_with(char::is_lowercase),
+        _ => !raw.starts_with(is_small),
     }
 }
 

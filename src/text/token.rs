@@ -1,6 +1,8 @@
 //! Tokens of news text, cut so that the names in it come out whole or in whole words.
 
 use super::Span;
+use super::fold::is_optional_mark;
+use super::letter::{is_capital, is_letter, is_numeric, is_small};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,15 +62,15 @@ impl Shape {
         let mut shape = Shape::default();
         let mut letters = 0;
         for c in word.chars() {
-            if c.is_uppercase() {
+            if is_capital(c) {
                 shape.set(if letters == 0 { Shape::INITIAL } else { Shape::INNER });
                 letters += 1;
-            } else if c.is_lowercase() {
+            } else if is_small(c) {
                 shape.set(Shape::LOWER);
                 letters += 1;
-            } else if c.is_numeric() {
+            } else if is_numeric(c) {
                 shape.set(Shape::DIGIT);
-            } else if c.is_alphabetic() {
+            } else if is_letter(c) && !is_optional_mark(c) {
                 shape.set(Shape::CASELESS);
                 letters += 1;
             } else if c == '.' {
