@@ -131,7 +131,7 @@ impl Job {
                         sentence: next,
                     }
                 } else {
-                    let matches = finder.finish(&document, packs);
+                    let matches = finder.finish(&document);
                     let hints = hints(&matches, packs);
                     Stage::Recognise {
                         document,

@@ -10,7 +10,7 @@ mod spelling;
 use core::ops::Range;
 
 use crate::numbering::{Numbering, pair};
-use crate::pack::{EntryKind, Pack, Strength, word_key};
+use crate::pack::{EntryKind, Pack, word_key};
 use crate::prelude::*;
 use crate::text::{Class, Document, Joint, hash};
 use spelling::Spellings;
@@ -62,6 +62,9 @@ const MOST_WORDS: u32 = 16;
 #[derive(Debug, Default)]
 pub struct Finder {
     spellings: Spellings,
+    /// The hashes of the words' spelling keys: news says its words again and again.
+    keys: Vec<u32>,
+    words: Numbering,
     matches: Vec<Match>,
     /// Matches that only a shouted headline supports, ascending.
     shouted: Vec<usize>,
@@ -88,7 +91,7 @@ impl Finder {
 
     /// All matches in order. Weak names stay only where their entity is also named strongly,
     /// acronyms in a shouted headline only where they also stand in ordinary text.
-    pub fn finish(mut self, document: &Document, packs: &[Pack]) -> Vec<Match> {
+    pub fn finish(mut self, document: &Document) -> Vec<Match> {
         let mut spoken = Numbering::default();
         for (i, found) in self.matches.iter().enumerate() {
             if self.shouted.binary_search(&i).is_err() {
@@ -102,14 +105,17 @@ impl Finder {
         }
         let mut strong = Numbering::default();
         for name in self.matches.iter().flat_map(|m| &m.names) {
-            if let Some((entity, true)) = entity(packs, *name) {
+            if let Some((entity, true)) = self.spellings.entity(*name) {
                 strong.number(entity);
             }
         }
+        let spellings = self.spellings;
         for found in &mut self.matches {
-            found
-                .names
-                .retain(|n| entity(packs, *n).is_some_and(|(entity, alone)| alone || strong.has(entity)));
+            found.names.retain(|n| {
+                spellings
+                    .entity(*n)
+                    .is_some_and(|(entity, alone)| alone || strong.has(entity))
+            });
         }
         self.matches
             .retain(|m| !m.names.is_empty() && !boundary::cuts_a_name(document, &m.tokens));
@@ -150,7 +156,12 @@ impl Finder {
             if !token.is_word() || (n > 0 && token.joint == Joint::Block) {
                 break;
             }
-            let key = word_key(document.fold((at + n) as usize));
+            let folded = document.fold((at + n) as usize);
+            let (word, new) = self.words.number(pair(folded.len() as u32, token.hash));
+            if new {
+                self.keys.push(word_key(folded));
+            }
+            let key = self.keys.get(word).copied().unwrap_or_default();
             hashes[n as usize] = if n == 0 {
                 key
             } else {
@@ -193,10 +204,4 @@ impl Finder {
             .all(|n| packs.get(n.pack as usize).is_some_and(|p| p.name_at(n.name).is_cased()))
             && shouting(found.tokens.start as usize)
     }
-}
-
-/// The entity that a name is of, as a key, and whether the name can stand alone.
-fn entity(packs: &[Pack], name: NameRef) -> Option<(u64, bool)> {
-    let view = packs.get(name.pack as usize)?.name_at(name.name);
-    Some((pair(name.pack, view.entity()), view.strength() != Strength::Weak))
 }

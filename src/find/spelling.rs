@@ -3,14 +3,18 @@
 use core::ops::Range;
 
 use super::NameRef;
-use crate::numbering::Numbering;
-use crate::pack::NameView;
+use crate::numbering::{Numbering, pair};
+use crate::pack::{NameView, Strength};
 use crate::prelude::*;
 use crate::text::{Document, Phrase, Shape};
 
-/// What a name demands of the text, worked out once a name and article.
+/// What a name demands of the text and whose it is, worked out once a name and article.
 #[derive(Debug)]
 struct Demand {
+    /// Its entity's number in the pack.
+    entity: u32,
+    /// Whether it can stand alone.
+    alone: bool,
     folded: String,
     /// Words, by position, that must begin with a capital.
     capitals: u32,
@@ -26,6 +30,12 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
+    /// The entity that a name met before is of, as a key, and whether the name can stand alone.
+    pub(super) fn entity(&self, name: NameRef) -> Option<(u64, bool)> {
+        let demand = self.demands.get(self.names.get(name.key())?)?;
+        Some((pair(name.pack, demand.entity), demand.alone))
+    }
+
     /// Whether the words are this name: the same letters when folded (a hash can collide), capitals where
     /// the name has them, and for an acronym exactly its case.
     pub(super) fn fits(
@@ -78,6 +88,8 @@ impl Demand {
             .filter(|(_, t)| t.is_capitalised())
             .fold(0, |bits, (n, _)| bits | 1 << n.min(31));
         Demand {
+            entity: name.entity(),
+            alone: name.strength() != Strength::Weak,
             folded: phrase.folded().to_owned(),
             capitals,
             cased: name.is_cased().then(|| text.chars().filter(|c| *c != '.').collect()),

@@ -13,8 +13,10 @@ use crate::prelude::*;
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         let start = out.len();
-        for part in word.split(['\'', '.', '`']) {
-            out.push_str(part);
+        if word.bytes().any(|b| matches!(b, b'\'' | b'.' | b'`')) {
+            word.split(['\'', '.', '`']).for_each(|part| out.push_str(part));
+        } else {
+            out.push_str(word);
         }
         if let Some(folded) = out.get_mut(start..) {
             folded.make_ascii_lowercase();
