@@ -24,30 +24,30 @@ impl Lexicon {
             while start > low && text[start - 1] != b'\n' {
                 start -= 1;
             }
+            // A word's end, as 0, comes before every letter.
             let mut end = start;
-            let (entry, wanted) = loop {
-                let entry = text.get(end).filter(|b| !matches!(b, b'\n' | b':'));
-                let wanted = word.get(end - start);
-                if entry != wanted || entry.is_none() {
-                    break (entry, wanted);
+            let (mut entry, mut wanted) = (0, 0);
+            while let Some(&byte) = text.get(end) {
+                entry = if matches!(byte, b'\n' | b':') { 0 } else { byte };
+                wanted = word.get(end - start).copied().unwrap_or(0);
+                if entry != wanted || entry == 0 {
+                    break;
                 }
                 end += 1;
-            };
-            // The end of a word comes before every letter, as `None` before `Some`.
-            match entry.cmp(&wanted) {
-                core::cmp::Ordering::Greater => high = start,
-                order => {
-                    let said = end;
-                    while text.get(end).is_some_and(|&b| b != b'\n') {
-                        end += 1;
-                    }
-                    if order.is_eq() {
-                        let said = self.0.get(said..end)?;
-                        return Some(said.strip_prefix(": ").unwrap_or(said));
-                    }
-                    low = end + 1;
-                }
             }
+            if entry > wanted {
+                high = start;
+                continue;
+            }
+            let said = end;
+            while text.get(end).is_some_and(|&byte| byte != b'\n') {
+                end += 1;
+            }
+            if entry == wanted && said - start == word.len() {
+                let said = self.0.get(said..end)?;
+                return Some(said.strip_prefix(": ").unwrap_or(said));
+            }
+            low = end + 1;
         }
         None
     }
@@ -72,7 +72,7 @@ mod tests {
         let words = "al\nbin\nde\nvan\nvon der\n";
         let lexicon = Lexicon::new(words);
         assert!(words.lines().all(|w| lexicon.has(w)));
-        for absent in ["", "a", "b", "bin\nde", "d", "zz", "va", "vans", "von"] {
+        for absent in ["", "a", "b", "bin\nde", "d", "zz", "va", "vans", "von", "al\0", "al:"] {
             assert!(!lexicon.has(absent), "{absent}");
         }
     }

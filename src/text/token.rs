@@ -61,21 +61,33 @@ impl Shape {
     pub fn of(word: &str) -> Shape {
         let mut shape = Shape::default();
         let mut letters = 0;
-        for c in word.chars() {
-            if is_capital(c) {
-                shape.set(if letters == 0 { Shape::INITIAL } else { Shape::INNER });
-                letters += 1;
-            } else if is_small(c) {
+        let mut take = |c: char| match c {
+            'a'..='z' => {
                 shape.set(Shape::LOWER);
                 letters += 1;
-            } else if is_numeric(c) {
-                shape.set(Shape::DIGIT);
-            } else if is_letter(c) && !is_optional_mark(c) {
+            }
+            '0'..='9' => shape.set(Shape::DIGIT),
+            '.' => shape.set(Shape::DOTTED),
+            c if is_capital(c) => {
+                shape.set(if letters == 0 { Shape::INITIAL } else { Shape::INNER });
+                letters += 1;
+            }
+            c if c.is_ascii() => {}
+            c if is_small(c) => {
+                shape.set(Shape::LOWER);
+                letters += 1;
+            }
+            c if is_numeric(c) => shape.set(Shape::DIGIT),
+            c if is_letter(c) && !is_optional_mark(c) => {
                 shape.set(Shape::CASELESS);
                 letters += 1;
-            } else if c == '.' {
-                shape.set(Shape::DOTTED);
             }
+            _ => {}
+        };
+        if word.is_ascii() {
+            word.bytes().for_each(|b| take(char::from(b)));
+        } else {
+            word.chars().for_each(take);
         }
         shape
     }
