@@ -28,6 +28,11 @@ impl Annotator {
         &self.packs
     }
 
+    /// Its packs, given back.
+    pub fn into_packs(self) -> Vec<Pack> {
+        self.packs
+    }
+
     /// Annotates a text. No text is an error.
     pub fn annotate(&self, text: &str, options: &Options) -> Annotation {
         let mut job = self.start(text.to_owned(), options.clone());

@@ -11,8 +11,9 @@ mod source;
 mod worker;
 
 use crate::annotation::{Found, Kind};
-use crate::pack::{Pack, PackError};
+use crate::pack::{Pack, PackError, shard};
 use crate::prelude::*;
+use crate::text::Document;
 use crate::{Annotation, Annotator};
 use alloc::rc::Rc;
 use js_sys::Uint32Array;
@@ -93,6 +94,19 @@ impl Engine {
             .map_err(|error| Failure::new("pack", error.to_string()))?))
     }
 
+    /// The files of the shards that a text wants and that are not there yet, as they
+    /// are named beside the index of their pack. Empty unless a pack is in shards.
+    pub fn wanted(&mut self, text: String) -> Vec<String> {
+        shard::wanted(self.annotator().packs(), &Document::new(&text))
+    }
+
+    /// Adds a shard that [`wanted`](Engine::wanted) named. Refuses whatever else came in its place.
+    #[wasm_bindgen(js_name = addShard)]
+    pub fn add_shard(&mut self, bytes: Vec<u8>) -> Result<(), JsValue> {
+        let added = Pack::open(bytes).and_then(|pack| shard::add(self.packs_mut(), pack));
+        Ok(added.map_err(|error| Failure::new("pack", error.to_string()))?)
+    }
+
     /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
     pub fn start(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
         let options = options::read(&options)?;
@@ -119,11 +133,17 @@ impl Engine {
             name: pack.name().to_owned(),
             entries: pack.len(),
         };
-        if let Some(annotator) = self.annotator.take() {
-            self.packs = annotator.packs().to_vec();
-        }
-        self.packs.push(pack);
+        self.packs_mut().push(pack);
         Ok(info)
+    }
+
+    /// The packs, to be added to. The next annotator is made of them.
+    fn packs_mut(&mut self) -> &mut Vec<Pack> {
+        if let Some(annotator) = self.annotator.take() {
+            // Copied only where a job still reads them.
+            self.packs = Rc::try_unwrap(annotator).map_or_else(|shared| shared.packs().to_vec(), Annotator::into_packs);
+        }
+        &mut self.packs
     }
 
     fn annotator(&mut self) -> Rc<Annotator> {
