@@ -338,3 +338,66 @@ fn json_nested_without_end_is_refused() {
     let deep = format!(r#"{{"id":{}"#, r#"{"a":"#.repeat(100_000));
     assert!(problems(&deep)[0].contains("not JSON"));
 }
+
+#[test]
+fn acronyms_are_derived_where_they_are_nobody_elses() {
+    let group = |id: &str, names: &str| format!("{{\"id\":\"{id}\",\"kind\":\"group\",\"names\":[{names}]}}\n");
+    let name = |text: &str| format!("{{\"name\":\"{text}\"}}");
+    let source = format!("{HEADER}\n")
+        + &group("nra", &name("Northern Rivers Authority"))
+        + &group("sdp", &name("Social Democratic Party"))
+        + &group("sdp2", &name("Southern Development Party"))
+        + &group("wfp", &name("World Food Programme"))
+        + &group("tarn", &format!("{},{}", name("Tarn Water Club"), name("TWC")))
+        + &group("jua", &name("Jamaat-ul-Ahrar"))
+        + &group("two", &name("River Board"))
+        + "{\"id\":\"wfp2\",\"kind\":\"other\",\"names\":[{\"name\":\"WFP\"}]}\n"
+        + "{\"id\":\"ann\",\"kind\":\"person\",\"names\":[{\"name\":\"Ann Bea Lee\"}]}\n";
+    let mut parsed = pack::source::read("a.jsonl", &source);
+    pack::derive_acronyms(&mut parsed);
+    let given: Vec<(&str, &str)> = parsed
+        .entries
+        .iter()
+        .flat_map(|entry| {
+            entry
+                .names
+                .iter()
+                .skip(1)
+                .map(|name| (entry.id.as_str(), name.text.as_str()))
+        })
+        .collect();
+    assert_eq!(given, [("nra", "NRA"), ("tarn", "TWC")]);
+    let nra = &parsed.entries[0].names[1];
+    assert!(nra.acronym && nra.strength == pack::Strength::Weak);
+    let mut told = listed(parsed.problems.clone());
+    told.sort();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(
+        told[0],
+        "a.jsonl:3: warning: sdp: \"SDP\" could be short for \"Social Democratic Party\", but also for \"Southern Development Party\" of sdp2 (a.jsonl:4); it is left out"
+    );
+    assert!(told[2].contains("wfp: \"WFP\" could be short for \"World Food Programme\", but also for \"WFP\" of wfp2"));
+    // Once given, nothing more is.
+    let mut again = parsed.clone();
+    pack::derive_acronyms(&mut again);
+    assert_eq!(again.entries, parsed.entries);
+}
+
+#[test]
+fn names_spelt_like_anothers_stand_only_as_they_are() {
+    let line =
+        |id: &str, name: &str| format!("{{\"id\":\"{id}\",\"kind\":\"person\",\"names\":[{{\"name\":\"{name}\"}}]}}\n");
+    let source =
+        format!("{HEADER}\n") + &line("a", "Umar Khurasani") + &line("b", "Omar Khorasani") + &line("c", "Ann Lee");
+    let told = listed(pack::check(&[("a.jsonl", &source)]));
+    assert_eq!(
+        told,
+        [
+            "a.jsonl:2: warning: a: the name \"Umar Khurasani\" is spelt like \"Omar Khorasani\" of b (a.jsonl:3); it is not looked for in other spellings",
+            "a.jsonl:3: warning: b: the name \"Omar Khorasani\" is spelt like \"Umar Khurasani\" of a (a.jsonl:2); it is not looked for in other spellings",
+        ]
+    );
+    let pack = Pack::open(pack::build(&[("a.jsonl", &source)]).unwrap()).unwrap();
+    let free = |id| pack.entity_by_id(id).unwrap().names().all(|name| name.has_spellings());
+    assert!(!free("a") && !free("b") && free("c"));
+}

@@ -171,6 +171,7 @@ pub(crate) const HEADER: usize = 32;
 pub(crate) const SUMMED_FROM: usize = 24;
 pub(crate) const ROW: usize = 16;
 /// No source.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) const NONE: u32 = u32::MAX;
 /// In place of a text's length: the other field is an entity.
 pub(crate) const IS_ENTITY: u16 = u16::MAX;

@@ -26,6 +26,7 @@ pub use view::{EntityView, EntryKind, FactView, NameView, Object, SourceView, St
 pub use self::{
     builder::{Step, build, build_parsed, build_watched},
     check::{check, check_pack, check_parsed},
+    derive::derive_acronyms,
     dump::dump,
     problem::{Place, Problem, Severity},
     shards::{Sharded, build_sharded},
@@ -37,6 +38,8 @@ mod builder;
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod collection;
+#[cfg(not(target_arch = "wasm32"))]
+mod derive;
 #[cfg(not(target_arch = "wasm32"))]
 mod dump;
 #[cfg(not(target_arch = "wasm32"))]

@@ -19,33 +19,39 @@ impl Pack {
         (0..table.count).map(move |number| u64_at(self.record(table, number), 0))
     }
 
-    /// Adds the numbers of the shards that have a name of the document.
-    fn note_wanted(&self, document: &Document, wanted: &mut Vec<u32>) {
+    /// Adds the checksums of the shards that have a name of the document.
+    fn note_wanted(&self, document: &Document, wanted: &mut Vec<u64>) {
         let (sections, bytes) = (self.sections(), self.bytes());
+        if sections.sfst.is_empty() {
+            return;
+        }
         let tokens = document.tokens();
-        for (at, first) in tokens.iter().enumerate() {
-            if !first.is_word() || first.class == Class::Possessive {
-                continue;
-            }
-            let mut key = word_key(document.fold(at));
-            let mut lengths = starts(bytes, &sections.sfst, key);
-            let mut is_name = false;
+        for at in 0..tokens.len() {
+            let (mut key, mut lengths, mut is_name) = (0, 0, false);
             for (number, token) in tokens.iter().enumerate().skip(at) {
-                if number > at {
-                    if lengths == 0 || !token.is_word() || token.joint == Joint::Block {
-                        break;
-                    }
-                    key = hash::extend(key, word_key(document.fold(number)));
+                let first = number == at;
+                let apart = token.joint == Joint::Block && !first || token.class == Class::Possessive && first;
+                if !token.is_word() || apart {
+                    break;
+                }
+                let word = word_key(document.fold(number));
+                if first {
+                    (key, lengths) = (word, starts(bytes, &sections.sfst, word));
+                } else {
+                    (key, lengths) = (hash::extend(key, word), lengths >> 1);
                 }
                 is_name |= token.is_capitalised() || token.shape.has(Shape::CASELESS);
                 if lengths & 1 != 0 && is_name {
-                    for shard in sections.skey.get(bytes, key) {
-                        if !wanted.contains(&shard) {
-                            wanted.push(shard);
+                    for number in sections.skey.get(bytes, key) {
+                        let sum = u64_at(self.record(sections.shrd, number), 0);
+                        if !wanted.contains(&sum) {
+                            wanted.push(sum);
                         }
                     }
                 }
-                lengths >>= 1;
+                if lengths < 2 {
+                    break;
+                }
             }
         }
     }
@@ -53,24 +59,19 @@ impl Pack {
 
 /// The name of a shard's file, beside that of its index. It changes with the content.
 pub fn file_name(checksum: u64) -> String {
-    format!("{checksum:016x}.castpack")
+    let digits = (0..16)
+        .rev()
+        .map(|digit| char::from(b"0123456789abcdef"[(checksum >> (4 * digit)) as usize & 15]));
+    digits.chain(".castpack".chars()).collect()
 }
 
-/// The files of the shards that `document` wants and that are not among `packs`, in
-/// the order of their packs.
-pub fn wanted(packs: &[Pack], document: &Document) -> Vec<String> {
-    let mut files = Vec::new();
-    for pack in packs {
-        let mut numbers = Vec::new();
-        pack.note_wanted(document, &mut numbers);
-        let sums: Vec<u64> = pack.shards().collect();
-        for sum in numbers.iter().filter_map(|number| sums.get(*number as usize)) {
-            if !packs.iter().any(|other| other.checksum() == *sum) {
-                files.push(file_name(*sum));
-            }
-        }
-    }
-    files
+/// The checksums of the shards that `document` wants and that are not among `packs`.
+/// [`file_name`] says where they are.
+pub fn wanted(packs: &[Pack], document: &Document) -> Vec<u64> {
+    let mut wanted = Vec::new();
+    packs.iter().for_each(|pack| pack.note_wanted(document, &mut wanted));
+    wanted.retain(|sum| packs.iter().all(|pack| pack.checksum() != *sum));
+    wanted
 }
 
 /// Puts a shard behind the index that lists it, so that it stands over what its index

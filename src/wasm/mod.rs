@@ -86,25 +86,25 @@ impl Engine {
         Engine::default()
     }
 
-    /// Adds a pack for the texts that follow. Gives `{ name, entries }`.
+    /// Adds a pack for the texts that follow. Gives `{ name, entries }`. As a `shard`,
+    /// one that [`wanted`](Engine::wanted) named: whatever else came in its place is refused.
     #[wasm_bindgen(js_name = addPack)]
-    pub fn add_pack(&mut self, bytes: Vec<u8>) -> Result<JsValue, JsValue> {
+    pub fn add_pack(&mut self, bytes: Vec<u8>, shard: bool) -> Result<JsValue, JsValue> {
         Ok(out(&self
-            .add(bytes)
+            .add(bytes, shard)
             .map_err(|error| Failure::new("pack", error.to_string()))?))
     }
 
-    /// The files of the shards that a text wants and that are not there yet, as they
-    /// are named beside the index of their pack. Empty unless a pack is in shards.
-    pub fn wanted(&mut self, text: String) -> Vec<String> {
-        shard::wanted(self.annotator().packs(), &Document::new(&text))
-    }
-
-    /// Adds a shard that [`wanted`](Engine::wanted) named. Refuses whatever else came in its place.
-    #[wasm_bindgen(js_name = addShard)]
-    pub fn add_shard(&mut self, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let added = Pack::open(bytes).and_then(|pack| shard::add(self.packs_mut(), pack));
-        Ok(added.map_err(|error| Failure::new("pack", error.to_string()))?)
+    /// The shards that a text wants and that are not there yet, two numbers each: the
+    /// upper and the lower half of what names its file, `<16 hexadecimal digits>.castpack`,
+    /// beside the index of its pack. Empty unless a pack is in shards.
+    pub fn wanted(&mut self, text: String) -> Uint32Array {
+        let wanted = shard::wanted(self.annotator().packs(), &Document::new(&text));
+        let halves: Vec<u32> = wanted
+            .iter()
+            .flat_map(|sum| [(sum >> 32) as u32, *sum as u32])
+            .collect();
+        Uint32Array::from(halves.as_slice())
     }
 
     /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
@@ -127,23 +127,22 @@ impl Engine {
         Ok(job)
     }
 
-    fn add(&mut self, bytes: Vec<u8>) -> Result<PackInfo, PackError> {
+    fn add(&mut self, bytes: Vec<u8>, shard: bool) -> Result<PackInfo, PackError> {
         let pack = Pack::open(bytes)?;
         let info = PackInfo {
             name: pack.name().to_owned(),
             entries: pack.len(),
         };
-        self.packs_mut().push(pack);
-        Ok(info)
-    }
-
-    /// The packs, to be added to. The next annotator is made of them.
-    fn packs_mut(&mut self) -> &mut Vec<Pack> {
         if let Some(annotator) = self.annotator.take() {
             // Copied only where a job still reads them.
             self.packs = Rc::try_unwrap(annotator).map_or_else(|shared| shared.packs().to_vec(), Annotator::into_packs);
         }
-        &mut self.packs
+        if shard {
+            shard::add(&mut self.packs, pack)?;
+        } else {
+            self.packs.push(pack);
+        }
+        Ok(info)
     }
 
     fn annotator(&mut self) -> Rc<Annotator> {

@@ -48,7 +48,7 @@ pub fn serve(id: u32, packs: Array, names: Array) {
 fn load(packs: &Array, names: &[String]) -> Result<(Engine, Vec<PackInfo>), Failure> {
     let (mut engine, mut infos) = (Engine::new(), Vec::new());
     for (bytes, name) in packs.iter().zip(names) {
-        let added = engine.add(bytes.unchecked_into::<Uint8Array>().to_vec());
+        let added = engine.add(bytes.unchecked_into::<Uint8Array>().to_vec(), false);
         infos.push(added.map_err(|error| Failure::new("pack", format!("{name}: {error}")))?);
     }
     Ok((engine, infos))

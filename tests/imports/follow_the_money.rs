@@ -3,23 +3,7 @@
 use super::{clean, dump, entry, facts, names, read, told};
 use castlist::pack::{EntryKind, Strength};
 
-const LINES: &str = r#"{"id":"ann","schema":"Person","properties":{"name":["Ann Lee"],"alias":["Annie Lee"],"weakAlias":["Lee"],"previousName":["Ann Mill"],"birthDate":["1953-01-01"],"passportNumber":["X7654321"],"idNumber":["99887766"],"address":["4 Mill Lane"],"nationality":["xx"],"wikidataId":["Q7"],"summary":["keeps the weirs"],"sourceUrl":["https://www.example.org/ann"]}}
-{"id":"nra","schema":"PublicBody","properties":{"name":["Northern Rivers Authority"],"abbreviation":["NRA"]}}
-{"id":"board","schema":"Organization","properties":{"name":["River Board"]}}
-{"id":"co","schema":"Company","properties":{"name":["Weir & Co"]}}
-{"id":"m1","schema":"Membership","properties":{"member":["ann"],"organization":["nra","board"],"role":["chair"],"startDate":["2014-08-01T00:00:00"],"endDate":["2015-00-00"]}}
-{"id":"m2","schema":"Membership","properties":{"organization":["nra"]}}
-{"id":"m3","schema":"Membership","properties":{"member":["ann"],"organization":["nobody-here"]}}
-{"id":"d1","schema":"Directorship","properties":{"director":["ann"],"organization":["co"]}}
-{"id":"p1","schema":"Position","properties":{"name":["Minister of Waterways"]}}
-{"id":"o1","schema":"Occupancy","properties":{"holder":["ann"],"post":["p1"],"startDate":["2020"]}}
-{"id":"w1","schema":"Ownership","properties":{"owner":["board"],"asset":["co"],"percentage":["51%"]}}
-{"id":"w2","schema":"Ownership","properties":{"owner":["nra"],"asset":["co"],"percentage":["20"]}}
-{"id":"w3","schema":"Ownership","properties":{"owner":["ann"],"asset":["co"]}}
-{"id":"s1","schema":"Sanction","properties":{"entity":["co"],"authority":["Council of Weirs"],"listingDate":["2021-05-04"],"sourceUrl":["https://example.org/list"]}}
-{"id":"u1","schema":"UnknownLink","properties":{"subject":["ann"],"object":["co"],"role":["mystery"]}}
-{"id":"x1","schema":"Payment","properties":{"payer":["ann"],"amountEur":["7"]}}
-"#;
+const LINES: &str = include_str!("../fuzz/seeds/ftm.jsonl");
 
 #[test]
 fn entities_and_what_ties_them() {

@@ -4,13 +4,9 @@ use super::{dump, entry, facts, names, read, told};
 use castlist::pack::import::Format;
 use castlist::pack::{EntryKind, Strength};
 
-const SDN: &str = r#"7001,"RIVER FRONT (RF)",-0- ,"SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"a.k.a. 'RFX'; a.k.a. 'THE O'FRONT'; alt. Phone Number 86177"
-7002,"DOE MAR, Jo Ann","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 04 Apr 1953; POB Millbrook; Passport X0321317 (Nowhere); a.k.a. 'JAY, Little'."
-7003,"SEA BIRD","vessel","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- 
-7004,"ROE, Sam, Jr.","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- 
-"#;
-const ALT: &str = "7001,1,\"aka\",\"FRENTE DEL RÍO\",-0- \n7001,2,\"fka\",\"WEIR GUARD\",-0- \n7001,3,\"nka\",\"NEW RIVER FRONT\",-0- \n7002,4,\"aka\",\"DOE, Joanna\",-0- \n7003,5,\"aka\",\"GULL\",-0- \n\u{1A}";
-const COMMENTS: &str = "7001,\"0123; a.k.a. 'RIVERINES'; Linked To: SEA BIRD.\"\n";
+const SDN: &str = include_str!("../fuzz/seeds/ofac_sdn.csv");
+const ALT: &str = include_str!("../fuzz/seeds/ofac_alt.csv");
+const COMMENTS: &str = include_str!("../fuzz/seeds/ofac_comments.csv");
 
 #[test]
 fn three_files_are_one_list() {

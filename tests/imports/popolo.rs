@@ -3,25 +3,7 @@
 use super::{clean, dump, entry, facts, names, read, told};
 use castlist::pack::{EntryKind, Strength};
 
-const DOCUMENT: &str = r#"{"meta":{"sources":["http://www.assembly.example/list"]},
-"persons":[
- {"id":"fd8abb07-04bf-4bc3-89ba-33609fa12cdd","name":"LEE Ann","given_name":"Ann","family_name":"LEE","birth_date":"1953-01-01","gender":"female","email":"ann@assembly.example","national_identity":"AB99887766",
-  "identifiers":[{"scheme":"wikidata","identifier":"Q7"},{"scheme":"passport","identifier":"X7654321"}],"contact_details":[{"type":"address","value":"4 Mill Lane"}],
-  "other_names":[{"name":"Ann Lee","lang":"en"},{"name":"Ann Lee","lang":"de"},{"name":"Анна Ли","lang":"ru"},{"name":"Ann Mill","end_date":"2001-05"}],"sources":[{"url":"https://www.people.example/ann"}]},
- {"id":"2","name":"Sam Roe MP"},
- {"id":"3","name":"Παπαδόπουλος Γεώργιος","family_name":"Παπαδόπουλος","given_name":"Γεώργιος"}],
-"organizations":[
- {"id":"legislature","classification":"legislature","name":"National Assembly"},
- {"id":"party/reds","classification":"party","name":"Red League (RL)","parent_id":"legislature"},
- {"id":"party/reds","classification":"party","name":"Red League again"},
- {"id":"party/independent","classification":"party","name":"Independent"},
- {"id":"","classification":"party","name":"Nobody's"}],
-"events":[{"id":"term/1","start_date":"2013-03-19","end_date":"2018"}],
-"memberships":[
- {"person_id":"fd8abb07-04bf-4bc3-89ba-33609fa12cdd","organization_id":"legislature","on_behalf_of_id":"party/reds","role":"member","legislative_period_id":"term/1"},
- {"person_id":"fd8abb07-04bf-4bc3-89ba-33609fa12cdd","organization_id":"legislature","on_behalf_of_id":"party/reds","role":"Speaker","start_date":"2014-02","end_date":"2013"},
- {"person_id":"2","organization_id":"legislature","on_behalf_of_id":"party/independent","role":"member","start_date":"2014-02-03"},
- {"person_id":"nobody","organization_id":"legislature"}]}"#;
+const DOCUMENT: &str = include_str!("../fuzz/seeds/popolo.json");
 
 #[test]
 fn persons_parties_and_memberships() {

@@ -3,13 +3,7 @@
 use super::{clean, dump, entry, facts, names, read, told};
 use castlist::pack::{EntryKind, Strength};
 
-const GRAPH: &str = r##"{"@context":"https://schema.org","@graph":[
- {"@type":"NewsArticle","headline":"Weirs","author":{"@type":["Person","schema:Thing"],"@id":"#ann","name":"Ann Lee"},"publisher":{"@type":"NewsMediaOrganization","name":"The River Paper","url":"https://paper.example/"}},
- {"@type":"Person","@id":"#ann","alternateName":["Annie Lee",{"@value":"Анна Ли","@language":"ru"}],"jobTitle":"keeper of weirs","birthDate":"1953-01-01","email":"ann@paper.example","telephone":"555 0100","taxID":"99887766","address":{"@type":"PostalAddress","streetAddress":"4 Mill Lane"},
-  "url":"https://www.paper.example/ann","sameAs":["https://www.wikidata.org/wiki/Q7","https://en.wikipedia.org/wiki/Ann_Lee","javascript:alert(1)"],
-  "memberOf":{"@type":"OrganizationRole","roleName":"chair","startDate":"2014-08-01","endDate":"2015","memberOf":{"@type":"Organization","@id":"#board","name":"River Board"}},
-  "worksFor":[{"@type":"Organization","name":"Weir & Co"},{"@type":"EmployeeRole","roleName":"director","startDate":"2020-02","worksFor":{"@type":"http://schema.org/Corporation","name":"Lock Ltd"}}]},
- {"@type":"GovernmentOrganization","@id":"#nra","name":"Northern Rivers Authority","description":"runs the weirs","subOrganization":{"@id":"#board"},"parentOrganization":"Ministry of Waterways"}]}"##;
+const GRAPH: &str = include_str!("../fuzz/seeds/schema_org.jsonld");
 
 #[test]
 fn persons_organisations_and_roles_between_them() {

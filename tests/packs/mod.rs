@@ -8,15 +8,7 @@ use castlist::pack::{self, Object, Pack};
 use castlist::text::Phrase;
 
 /// A small source that uses everything the format has.
-pub const SMALL: &str = r#"
-{"pack":"Small","version":"2b","licence":"CC0-1.0","built":"2026-02-27","publisher":"The Paper","comment":"for tests"}
-{"id":"ttp","kind":"group","names":[{"name":"Tehrik-i-Taliban Pakistan"},{"name":"TTP","type":"acronym"}],"description":{"en":"an alliance of armed groups","ur":"مسلح گروہوں کا اتحاد"}}
-{"id":"jua","kind":"group","names":[{"name":"Jamaat-ul-Ahrar"},{"name":"JuA","type":"acronym","strength":"weak"},{"name":"جماعت الاحرار","lang":"ur"},{"name":"Ahrar-ul-Hind","strength":"former","from":"2014-02","to":"2014-08-26"}],"description":{"en":"a faction"},"source":{"publisher":"UN","url":"https://un.org/x","retrieved":"2026-02-27"},"facts":[{"relation":"splinter_from","object":"ttp","from":"2014-08","to":"2015","source":{"publisher":"UN","url":"https://un.org/x","retrieved":"2026-02-27"}},{"relation":"claimed","object":"an attack","status":"stated","by":"ttp","source":{"publisher":"A wire"}}],"links":{"wikidata":"Q1","un":"QDe.152"},"prior":0.2,"context":["Pakistan","Mohmand"]}
-{"id":"place","kind":"other","names":[{"name":"Washington"}]}
-{"id":"jane","kind":"person","names":[{"name":"Jane Roe"}],"facts":[{"relation":"role","object":"ttp","by":"a witness","source":{"publisher":"A wire"}}],"mark":false}
-{"id":"un","kind":"group","names":[{"name":"United Nations","lang":"en"},{"name":"ООН","type":"acronym","lang":"ru"},{"name":"الأمم المتحدة","lang":"ar"}],"description":{"en":"an organisation of states, founded in 1945 to keep the peace"},"links":{"wikidata":"Q1065"},"prior":0.9}
-{"id":"unsc","kind":"group","names":[{"name":"UN Security Council"},{"name":"Security Council","strength":"weak"}],"description":{"en":"its fifteen members can decide on sanctions and on the use of force"},"source":{"publisher":"United Nations","url":"https://main.un.org/securitycouncil/","retrieved":"2026-02"},"facts":[{"relation":"part_of","object":"un","from":"1945-10-24","source":{"publisher":"United Nations","url":"https://main.un.org/securitycouncil/","retrieved":"2026-02"}}]}
-"#;
+pub const SMALL: &str = include_str!("../fuzz/seeds/own.jsonl");
 
 /// Builds and opens a source that has no errors.
 pub fn open(source: &str) -> Pack {

@@ -76,6 +76,9 @@ pub struct Reading {
     /// The day its sources were retrieved: YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = str::parse::<Date>)]
     built: Option<Date>,
+    /// Give groups that state no acronym their initials, as weak names, where they are nobody else's
+    #[arg(long)]
+    acronyms: bool,
     /// A language of descriptions beside or instead of English, where the format has many; repeat for more
     #[arg(long = "lang", value_name = "TAG")]
     langs: Vec<String>,
@@ -114,7 +117,11 @@ impl Reading {
             .zip(&texts)
             .map(|((name, scope), text)| Source { name, scope, text })
             .collect();
-        Ok(self.from.read(&sources, &self.about()))
+        let mut parsed = self.from.read(&sources, &self.about());
+        if self.acronyms {
+            pack::derive_acronyms(&mut parsed);
+        }
+        Ok(parsed)
     }
 }
 

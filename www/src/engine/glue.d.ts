@@ -18,7 +18,9 @@ declare module "castlist-glue" {
   export class Engine {
     constructor();
     /** Throws `{ code, message }`. */
-    addPack(bytes: Uint8Array): { name: string; entries: number };
+    addPack(bytes: Uint8Array, shard?: boolean): { name: string; entries: number };
+    /** Shards that a text wants: upper and lower half of the number in each file's name. */
+    wanted(text: string): Uint32Array;
     /** Throws `{ code, message }` when the options can't be read. */
     start(text: string, options: unknown): Job;
     /** `start`, and all the work at once. */

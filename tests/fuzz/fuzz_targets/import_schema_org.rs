@@ -1,0 +1,10 @@
+//! Any bytes as a document of the format `schema.org`.
+
+#![no_main]
+
+#[path = "../import.rs"]
+mod import;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| import::survive("schema.org", data));
