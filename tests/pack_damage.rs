@@ -250,7 +250,7 @@ fn sections_a_pack_needs_are_missed() {
         format::seal(&mut bad);
         let error = Pack::open(bad).unwrap_err();
         let tag = String::from_utf8_lossy(tag);
-        assert_eq!(error.message(), format!("The pack has no section {tag}."));
+        assert_eq!(error.message(), format!("Section {tag} of the pack is missing."));
     }
     for tag in [
         b"DESC", b"FACT", b"LINK", b"CTXT", b"NDAT", b"SRCE", b"LANG", b"KEYS", b"FRST", b"LNKS", b"EBLK", b"NBLK",

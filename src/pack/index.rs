@@ -1,7 +1,7 @@
 //! Indexes from hashes to numbers: read in place, written sorted.
 
-use super::error::PackError;
 use super::format::{MAX_SHARED, u8_at, u16_at, u32_at};
+use super::section::Section;
 use crate::names::spelling;
 use crate::text::hash;
 use core::ops::Range;
@@ -38,23 +38,21 @@ impl Planes {
 }
 
 impl Index {
-    /// Reads the head of the section at `section` of `bytes`.
-    pub fn open(bytes: &[u8], section: Range<usize>) -> Result<Index, PackError> {
-        let head = bytes.get(section.clone()).unwrap_or(&[]);
+    /// Reads the head of a section of `bytes`; none if it does not have the size it says.
+    pub fn open(bytes: &[u8], section: Section) -> Option<Index> {
+        let head = bytes.get(section.start..section.start + section.length).unwrap_or(&[]);
         let [bits, kept, value] = [0, 1, 2].map(|at| u8_at(head, at));
         let count = u32_at(head, 4);
         let starts = section.start + HEAD;
         let start_bytes = ((1u64 << bits.min(MAX_BITS)) + 1) * 4;
         let need = HEAD as u64 + start_bytes + u64::from(count) * (u64::from(kept) + u64::from(value));
-        if bits > MAX_BITS || kept > 2 || value > 4 || need != section.len() as u64 {
-            return Err(PackError::invalid(
-                "An index of the pack does not have the size it says.",
-            ));
+        if bits > MAX_BITS || kept > 2 || value > 4 || need != section.length as u64 {
+            return None;
         }
         // All parts lie within a section that lies within the bytes.
         let at = starts + start_bytes as usize;
         let planes = |at, width| Planes { at, count, width };
-        Ok(Index {
+        Some(Index {
             bits,
             starts,
             kept: planes(at, kept),
@@ -85,8 +83,8 @@ impl Index {
 }
 
 /// The mask of the table of starts in `section` of `bytes` that a hash chooses.
-pub(crate) fn starts(bytes: &[u8], section: &Range<usize>, hash: u32) -> u16 {
-    let masks = (section.len() / 2) as u64;
+pub(crate) fn starts(bytes: &[u8], section: Section, hash: u32) -> u16 {
+    let masks = (section.length / 2) as u64;
     let chosen = ((u64::from(hash) * masks) >> 32) as usize;
     if masks == 0 {
         0
@@ -192,7 +190,14 @@ mod tests {
     use super::*;
 
     fn open(bytes: &[u8]) -> Index {
-        Index::open(bytes, 0..bytes.len()).unwrap()
+        Index::open(bytes, whole(bytes)).unwrap()
+    }
+
+    fn whole(bytes: &[u8]) -> Section {
+        Section {
+            length: bytes.len(),
+            ..Section::default()
+        }
     }
 
     fn mixed(number: u32) -> u32 {
@@ -239,14 +244,14 @@ mod tests {
     fn starts_join_what_chooses_one_mask() {
         let words: Vec<(u32, usize)> = (0..500).map(|i| (mixed(i), 1 + i as usize % 16)).collect();
         let table = write_starts(&words);
-        let mask = |hash| starts(&table, &(0..table.len()), hash);
+        let mask = |hash| starts(&table, whole(&table), hash);
         for (hash, count) in words {
             assert!(mask(hash) & 1 << (count - 1) != 0);
         }
         let strangers = (1000..2000).filter(|i| mask(mixed(*i)) != 0).count();
         assert!(strangers < 300, "{strangers}");
-        assert_eq!(starts(&[], &(0..0), 7), 0);
-        assert_eq!(starts(&[1], &(0..1), u32::MAX), 0);
+        assert_eq!(starts(&[], whole(&[]), 7), 0);
+        assert_eq!(starts(&[1], whole(&[1]), u32::MAX), 0);
     }
 
     #[test]
@@ -265,10 +270,13 @@ mod tests {
         ] {
             let mut bad = good.clone();
             bad[at] = value;
-            assert!(Index::open(&bad, 0..bad.len()).is_err(), "{at} {value}");
+            assert!(Index::open(&bad, whole(&bad)).is_none(), "{at} {value}");
         }
         for length in 0..good.len() {
-            assert!(Index::open(&good[..length], 0..length).is_err(), "{length}");
+            assert!(
+                Index::open(&good[..length], whole(&good[..length])).is_none(),
+                "{length}"
+            );
         }
     }
 }

@@ -10,6 +10,7 @@ mod index;
 mod layer;
 mod reader;
 mod relation;
+mod section;
 pub mod shard;
 mod view;
 

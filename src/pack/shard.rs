@@ -2,8 +2,9 @@
 
 use super::error::PackError;
 use super::format::u64_at;
-use super::index::{starts, word_key};
+use super::index::word_key;
 use super::reader::Pack;
+use super::section::Tag;
 use crate::prelude::*;
 use crate::text::{Class, Document, Joint, Shape, hash};
 
@@ -15,14 +16,12 @@ impl Pack {
 
     /// The checksums of its shards; none for a pack that is whole.
     pub fn shards(&self) -> impl Iterator<Item = u64> + use<'_> {
-        let table = self.sections().shrd;
-        (0..table.count).map(move |number| u64_at(self.record(table, number), 0))
+        (0..self.section(Tag::Shrd).count).map(move |number| u64_at(self.record(Tag::Shrd, number), 0))
     }
 
     /// Adds the checksums of the shards that have a name of the document.
     fn note_wanted(&self, document: &Document, wanted: &mut Vec<u64>) {
-        let (sections, bytes) = (self.sections(), self.bytes());
-        if sections.sfst.is_empty() {
+        if self.section(Tag::Shrd).count == 0 {
             return;
         }
         let tokens = document.tokens();
@@ -36,14 +35,14 @@ impl Pack {
                 }
                 let word = word_key(document.fold(number));
                 if first {
-                    (key, lengths) = (word, starts(bytes, &sections.sfst, word));
+                    (key, lengths) = (word, self.masked(Tag::Sfst, word));
                 } else {
                     (key, lengths) = (hash::extend(key, word), lengths >> 1);
                 }
                 is_name |= token.is_capitalised() || token.shape.has(Shape::CASELESS);
                 if lengths & 1 != 0 && is_name {
-                    for number in sections.skey.get(bytes, key) {
-                        let sum = u64_at(self.record(sections.shrd, number), 0);
+                    for number in self.indexed(Tag::Skey, key) {
+                        let sum = u64_at(self.record(Tag::Shrd, number), 0);
                         if !wanted.contains(&sum) {
                             wanted.push(sum);
                         }

@@ -1,6 +1,7 @@
 //! What a pack holds and what it costs, in numbers.
 
 use super::format::{HEADER, ROW, u32_at};
+use super::section::Tag;
 use super::{EntryKind, Pack};
 use std::fmt;
 
@@ -32,7 +33,6 @@ pub struct Stats {
 /// Counts what `pack` holds.
 pub fn stats(pack: &Pack) -> Stats {
     let count = |kind| pack.entities().filter(|entity| entity.kind() == kind).count() as u32;
-    let sections = pack.sections();
     let rows = u32_at(pack.bytes(), 24) as usize;
     let row = |number: usize| &pack.bytes()[HEADER + number * ROW..][..ROW];
     Stats {
@@ -42,9 +42,9 @@ pub fn stats(pack: &Pack) -> Stats {
         groups: count(EntryKind::Group),
         others: count(EntryKind::Other),
         names: pack.names_len(),
-        descriptions: sections.desc.count,
-        facts: sections.fact.count,
-        sources: sections.srce.count,
+        descriptions: pack.section(Tag::Desc).count,
+        facts: pack.section(Tag::Fact).count,
+        sources: pack.section(Tag::Srce).count,
         sections: (0..rows)
             .map(row)
             .map(|row| (row[..4].escape_ascii().to_string(), u32_at(row, 8)))

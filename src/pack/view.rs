@@ -1,6 +1,7 @@
 //! What a pack says of its entities, read from its bytes on demand.
 
 use super::format::{IS_ENTITY, PRIOR_STEPS, u8_at, u16_at, u32_at};
+use super::section::Tag;
 use super::{Date, Pack, Relation};
 use crate::annotation::Status;
 use core::fmt;
@@ -63,7 +64,7 @@ impl<'a> EntityView<'a> {
         Self {
             pack,
             index,
-            record: pack.record(pack.sections().enti, index),
+            record: pack.record(Tag::Enti, index),
         }
     }
 
@@ -74,12 +75,10 @@ impl<'a> EntityView<'a> {
 
     /// Its id, unique in the pack.
     pub fn id(&self) -> &'a str {
-        let sections = self.pack.sections();
-        let at = (sections.eblk, 0);
         let start = self
             .pack
-            .reach(sections.enti, self.index, at, |record| u8_at(record, 0).into());
-        self.pack.text_in(&sections.idtx, start, u8_at(self.record, 0).into())
+            .reach(Tag::Enti, self.index, (Tag::Eblk, 0), |record| u8_at(record, 0).into());
+        self.pack.text_in(Tag::Idtx, start, u8_at(self.record, 0).into())
     }
 
     /// Person, group or other.
@@ -136,7 +135,7 @@ impl<'a> EntityView<'a> {
     /// from: the source given with the entity, else the pack itself.
     pub fn descriptions(&self) -> impl Iterator<Item = (&'a str, &'a str, SourceView<'a>)> + use<'a> {
         let pack = self.pack;
-        let table = pack.sections().desc;
+        let table = Tag::Desc;
         pack.owned(table, self.index).map(move |index| {
             let record = pack.record(table, index);
             let text = pack.text(u32_at(record, 4), u16_at(record, 8));
@@ -147,7 +146,7 @@ impl<'a> EntityView<'a> {
 
     /// The source given with the entity for its descriptions.
     pub fn own_source(&self) -> Option<SourceView<'a>> {
-        let table = self.pack.sections().desc;
+        let table = Tag::Desc;
         let first = self.pack.owned(table, self.index).next()?;
         SourceView::read(self.pack, self.pack.record(table, first), 12)
     }
@@ -155,14 +154,14 @@ impl<'a> EntityView<'a> {
     /// What the pack says of it, each with its source.
     pub fn facts(&self) -> impl Iterator<Item = FactView<'a>> + use<'a> {
         let pack = self.pack;
-        pack.owned(pack.sections().fact, self.index)
+        pack.owned(Tag::Fact, self.index)
             .filter_map(move |index| FactView::read(pack, index))
     }
 
     /// Its ids elsewhere: scheme, such as `wikidata`, and value. Sorted by scheme.
     pub fn links(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let pack = self.pack;
-        let table = pack.sections().link;
+        let table = Tag::Link;
         pack.owned(table, self.index).map(move |index| {
             let record = pack.record(table, index);
             let scheme = pack.text(u32_at(record, 4), u16_at(record, 12));
@@ -179,7 +178,7 @@ impl<'a> EntityView<'a> {
     /// Words and phrases that stand near its names in the news.
     pub fn context(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pack = self.pack;
-        let table = pack.sections().ctxt;
+        let table = Tag::Ctxt;
         pack.owned(table, self.index).map(move |index| {
             let record = pack.record(table, index);
             pack.text(u32_at(record, 4), u16_at(record, 8))
@@ -206,7 +205,7 @@ impl<'a> NameView<'a> {
         Self {
             pack,
             index,
-            record: pack.record(pack.sections().name, index),
+            record: pack.record(Tag::Name, index),
         }
     }
 
@@ -217,12 +216,10 @@ impl<'a> NameView<'a> {
 
     /// The name as its makers write it.
     pub fn text(&self) -> &'a str {
-        let sections = self.pack.sections();
-        let at = (sections.nblk, 0);
         let start = self
             .pack
-            .reach(sections.name, self.index, at, |record| u8_at(record, 0).into());
-        self.pack.text_in(&sections.natx, start, u8_at(self.record, 0).into())
+            .reach(Tag::Name, self.index, (Tag::Nblk, 0), |record| u8_at(record, 0).into());
+        self.pack.text_in(Tag::Natx, start, u8_at(self.record, 0).into())
     }
 
     /// The number of the entity that bears it.
@@ -262,7 +259,7 @@ impl<'a> NameView<'a> {
 
     /// Since when it is used, and until when, where the pack says.
     pub fn dates(&self) -> (Option<Date>, Option<Date>) {
-        let table = self.pack.sections().ndat;
+        let table = Tag::Ndat;
         let record = self
             .pack
             .owned(table, self.index)
@@ -303,7 +300,7 @@ pub struct FactView<'a> {
 
 impl<'a> FactView<'a> {
     fn read(pack: &'a Pack, index: u32) -> Option<Self> {
-        let record = pack.record(pack.sections().fact, index);
+        let record = pack.record(Tag::Fact, index);
         let status = match u8_at(record, 17) {
             0 => Status::Stated,
             1 => Status::Reported,
@@ -399,7 +396,7 @@ pub struct SourceView<'a> {
 impl<'a> SourceView<'a> {
     fn read(pack: &'a Pack, record: &[u8], at: usize) -> Option<Self> {
         let index = u32_at(record, at);
-        let record = pack.record(pack.sections().srce, index);
+        let record = pack.record(Tag::Srce, index);
         let publisher = pack.text(u32_at(record, 0), u16_at(record, 8));
         let url = pack.text(u32_at(record, 4), u16_at(record, 10));
         let url = if is_web_address(url) { url } else { "" };
@@ -453,6 +450,6 @@ pub(crate) fn is_web_address(url: &str) -> bool {
 fn language(pack: &Pack, number: u32) -> &str {
     let record = number
         .checked_sub(1)
-        .map_or(&[][..], |index| pack.record(pack.sections().lang, index));
+        .map_or(&[][..], |index| pack.record(Tag::Lang, index));
     pack.text(u32_at(record, 0), u16_at(record, 4))
 }
