@@ -61,7 +61,7 @@ fn hand_made_word_pairs() {
     let different = pairs(&rows, |row| row[2] == "0");
     assert!(share("key, same", &same, true, same_key) >= 0.75);
     assert!(share("key, different", &different, false, same_key) == 0.0);
-    assert!(share("word, same", &same, true, same_word) >= 0.95);
+    assert!(share("word, same", &same, true, same_word) >= 0.97);
     assert!(share("word, different", &different, false, same_word) == 0.0);
 }
 
@@ -73,7 +73,7 @@ fn attested_word_pairs() {
     let often = pairs(&rows, |row| row[2] != "1");
     let once = pairs(&rows, |row| row[2] == "1");
     assert!(share("key, attested in 2+", &often, true, same_key) >= 0.33);
-    assert!(share("word, attested in 2+", &often, true, same_word) >= 0.54);
+    assert!(share("word, attested in 2+", &often, true, same_word) >= 0.62);
     share("word, attested once", &once, true, same_word);
 }
 
@@ -111,10 +111,10 @@ fn acronyms_of_parties() {
     let (own_initials, own_others) = (own(&initials), own(&others));
     for worst in [Reading::Initials, Reading::Turned, Reading::Loose] {
         let found = rate("initials", &initials, &|i| own_initials[i].clone(), worst);
-        assert!(found >= 0.95);
+        assert!(found >= 0.97);
         rate("not initials", &others, &|i| own_others[i].clone(), worst);
         let wrong = rate("shuffled", &capitals, &|i| capitals[order[i]][3].clone(), worst);
-        assert!(wrong <= if worst == Reading::Initials { 0.006 } else { 0.02 });
+        assert!(wrong <= 0.005);
     }
     for row in initials
         .iter()

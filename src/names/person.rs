@@ -246,7 +246,7 @@ fn many_words(short: &[&str], long: &[&str]) -> Fit {
             Fit::Unknown
         };
     }
-    let near = |a: &str, b: &str| distance(a, b) <= 0.2 || begins(a, b) || begins(b, a);
+    let near = |a: &str, b: &str| distance(a, b) <= 0.15 || begins(a, b) || begins(b, a);
     let doubt = (firsts && near(short[short.len() - 1], long[long.len() - 1])) || (lasts && near(short[0], long[0]));
     if doubt && short.len() == long.len() {
         Fit::Unknown

@@ -279,6 +279,7 @@ fn gap(row: &[char], i: usize) -> u32 {
         sound if is_vowel(sound) && i == 0 => 90,
         sound if is_vowel(sound) => 55,
         'h' if i > 0 => 40,
+        'h' => 60,
         'y' => 55,
         _ => WHOLE,
     }
@@ -299,10 +300,14 @@ fn swap(a: char, b: char, last: bool) -> u32 {
         ('u', 'v') => 40,
         ('T', 't') | ('D', 'd') | ('k', 'q') => 10,
         ('D', 'z') | ('j', 'z') => 50,
-        ('G', 'g') => 40,
-        ('g', 'q') | ('X', 'k') | ('g', 'k') | ('G', 'q') | ('X', 'h') => 50,
-        ('b', 'p') | ('d', 't') | ('f', 'v') | ('s', 'z') | ('S', 's') | ('C', 'j') | ('C', 'S') | ('Z', 'j') => 60,
-        (x, y) if is_vowel(x) && is_vowel(y) => 65,
+        // Korean and Arabic names are written with either.
+        ('G', 'g') | ('X', 'k') | ('b', 'p') | ('C', 'j') => 40,
+        ('g', 'q') | ('g', 'k') | ('G', 'q') | ('X', 'h') => 50,
+        ('d', 't') | ('f', 'v') | ('s', 'z') | ('S', 's') | ('C', 'S') | ('Z', 'j') => 60,
+        ('D', 'T') | ('T', 'd') => 40,
+        // Jamal is not Jamil, nor Salim Salam.
+        (x, y) if is_vowel(x) && is_vowel(y) && !last && (x, y) != ('a', 'i') => 45,
+        (x, y) if is_vowel(x) && is_vowel(y) => 60,
         _ => WHOLE,
     }
 }
