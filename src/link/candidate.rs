@@ -141,8 +141,8 @@ pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
             candidate.displayed |= displayed && words >= candidate.reach;
             candidate.reach = candidate.reach.max(words);
             if !candidate.grounds.contains(&ground) {
-                candidate.grounds.push(ground);
-                candidate.grounds.sort_by(|a, b| b.cmp(a));
+                let at = candidate.grounds.partition_point(|better| *better > ground);
+                candidate.grounds.insert(at, ground);
             }
         };
         match mention.matched.and_then(|m| scene.matches.get(m as usize)) {

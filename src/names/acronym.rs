@@ -127,9 +127,12 @@ pub fn stands_for(short: &str, long: &str) -> Option<Reading> {
         return Some(Reading::Initials);
     }
     if letters.len() > 2 {
-        words.rotate_left(1);
+        let first = words.remove(0);
+        words.push(first);
         let left = cost(&letters, &words);
-        words.rotate_right(2);
+        for _ in 0..2 {
+            words.pop().into_iter().for_each(|word| words.insert(0, word));
+        }
         let right = cost(&letters, &words);
         if left.min(right) == 0 {
             return Some(Reading::Turned);
