@@ -1,129 +1,35 @@
 //! The few words that decide whether a dot ends a sentence.
 
-/// Abbreviations that keep their dot when capitalised: the sentence goes on. Folded, sorted.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "assoc", "asst", "ave", "blvd", "brig", "bros", "capt", "cmdr", "co", "col", "comdr", "corp", "cpl", "dept",
-    "dr", "esq", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jr", "lt", "ltd", "maj", "messrs", "mfg", "mr",
-    "mrs", "ms", "msgr", "mt", "pfc", "phd", "pres", "prof", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt",
-    "sr", "st", "supt", "univ",
-];
+use super::Lexicon;
 
-/// Abbreviations that keep it in lower case too. Folded, sorted.
-const SMALL: &[&str] = &["etc", "viz", "vs"];
+/// What each word is, folded: `short` keeps its dot when capitalised, and the sentence goes on; `small` in lower
+/// case too; `numbered` only before a number, as in `No. 5`; `closes` may end a sentence as well; `opens`
+/// begins one and hardly ever stands inside a name.
+const CUES: Lexicon = Lexicon::new(include_str!("cues.txt"));
 
-/// Abbreviations only before a number: `No. 5`, `Mar. 3`. Folded, sorted.
-const NUMBERED: &[&str] = &[
-    "apr", "aug", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "sep", "sept",
-];
-
-/// Abbreviations that can close a sentence as well. Folded, sorted.
-const CLOSING: &[&str] = &["bros", "co", "corp", "esq", "etc", "inc", "jr", "ltd", "phd", "sr"];
-
-/// Words that open sentences and hardly ever stand inside a name. Folded, sorted.
-const OPENERS: &[&str] = &[
-    "a",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "an",
-    "and",
-    "another",
-    "as",
-    "at",
-    "before",
-    "both",
-    "but",
-    "by",
-    "during",
-    "each",
-    "earlier",
-    "every",
-    "few",
-    "for",
-    "from",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "no",
-    "not",
-    "nothing",
-    "now",
-    "on",
-    "one",
-    "only",
-    "other",
-    "others",
-    "our",
-    "several",
-    "she",
-    "since",
-    "so",
-    "some",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "three",
-    "thus",
-    "to",
-    "two",
-    "under",
-    "until",
-    "we",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "you",
-];
+fn is(folded: &str, what: &str) -> bool {
+    CUES.of(folded)
+        .is_some_and(|said| said.split(' ').any(|word| word == what))
+}
 
 pub(super) fn is_abbreviation(folded: &str) -> bool {
-    ABBREVIATIONS.binary_search(&folded).is_ok()
+    is(folded, "short")
 }
 
 pub(super) fn is_small_abbreviation(folded: &str) -> bool {
-    SMALL.binary_search(&folded).is_ok()
+    is(folded, "small")
 }
 
 pub(super) fn needs_number(folded: &str) -> bool {
-    NUMBERED.binary_search(&folded).is_ok()
+    is(folded, "numbered")
 }
 
 pub(super) fn may_close(folded: &str) -> bool {
-    CLOSING.binary_search(&folded).is_ok()
+    is(folded, "closes")
 }
 
 pub(super) fn is_opener(folded: &str) -> bool {
-    OPENERS.binary_search(&folded).is_ok()
+    is(folded, "opens")
 }
 
 #[cfg(test)]
@@ -131,9 +37,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted() {
-        for list in [ABBREVIATIONS, SMALL, NUMBERED, CLOSING, OPENERS] {
-            assert!(list.is_sorted());
-        }
+    fn the_list_is_sorted_and_says_what_is_asked() {
+        assert!(CUES.is_sorted());
+        assert!(is_abbreviation("co") && may_close("co") && !is_opener("co"));
+        assert!(needs_number("no") && is_opener("no") && !is_abbreviation("no"));
+        assert!(is_small_abbreviation("vs") && !may_close("vs"));
     }
 }
