@@ -6,21 +6,34 @@ use crate::find::{Finder, Match};
 use crate::options::Options;
 use crate::pack::Pack;
 use crate::prelude::*;
-use crate::recognise::{self, Guess, Hint, Mention, Recogniser, Rules};
+use crate::recognise::{self, Hint, Looking, Mention, Model};
 use crate::text::utf16::Utf16Index;
 use crate::text::{Document, Reading};
 use crate::{link, resolve};
 
-/// Annotates texts with what its packs know.
+/// Annotates texts with what its packs know and what its model finds.
 #[derive(Debug, Default)]
 pub struct Annotator {
     packs: Vec<Pack>,
+    model: Option<Model>,
 }
 
 impl Annotator {
     /// An annotator over packs, the later ones standing over the earlier.
+    ///
+    /// It finds no names but theirs until it has a model.
     pub fn new(packs: Vec<Pack>) -> Annotator {
-        Annotator { packs }
+        Annotator { packs, model: None }
+    }
+
+    /// The same with a model to find the names that no pack lists, or without one.
+    pub fn with_model(self, model: Option<Model>) -> Annotator {
+        Annotator { model, ..self }
+    }
+
+    /// Its model.
+    pub fn model(&self) -> Option<&Model> {
+        self.model.as_ref()
     }
 
     /// Its packs.
@@ -28,9 +41,9 @@ impl Annotator {
         &self.packs
     }
 
-    /// Its packs, given back.
-    pub fn into_packs(self) -> Vec<Pack> {
-        self.packs
+    /// Its packs and its model, given back.
+    pub fn into_parts(self) -> (Vec<Pack>, Option<Model>) {
+        (self.packs, self.model)
     }
 
     /// Annotates a text. No text is an error.
@@ -69,8 +82,7 @@ enum Stage {
         document: Document,
         matches: Vec<Match>,
         hints: Vec<Hint>,
-        guesses: Vec<Guess>,
-        sentence: usize,
+        looking: Box<Looking>,
     },
     Resolve {
         document: Document,
@@ -142,8 +154,7 @@ impl Job {
                         document,
                         matches,
                         hints,
-                        guesses: Vec::new(),
-                        sentence: 0,
+                        looking: Box::default(),
                     }
                 }
             }
@@ -151,20 +162,17 @@ impl Job {
                 document,
                 matches,
                 hints,
-                mut guesses,
-                sentence,
-            } => {
-                let next = after(&document, sentence, quantum);
-                guesses.extend(Rules.recognise(&document, sentence..next, &hints));
-                if next < document.sentences().len() {
-                    Stage::Recognise {
-                        document,
-                        matches,
-                        hints,
-                        guesses,
-                        sentence: next,
-                    }
-                } else {
+                mut looking,
+            } => match &annotator.model {
+                Some(model) if !looking.step(&document, &hints, model, quantum) => Stage::Recognise {
+                    document,
+                    matches,
+                    hints,
+                    looking,
+                },
+                _ => {
+                    let mut guesses = looking.finish();
+                    guesses.retain(|g| g.confidence >= self.options.sure.unwrap_or(recognise::SURE));
                     let mentions = recognise::mentions(&document, &hints, &guesses);
                     Stage::Resolve {
                         document,
@@ -172,7 +180,7 @@ impl Job {
                         mentions,
                     }
                 }
-            }
+            },
             Stage::Resolve {
                 document,
                 matches,

@@ -26,6 +26,7 @@ pub use annotate::{Annotator, Job};
 pub use annotation::Annotation;
 pub use options::{GivenSpan, Options};
 pub use pack::{Pack, PackError};
+pub use recognise::{Model, ModelError};
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -10,6 +10,8 @@ pub struct Options {
     pub date: Option<String>,
     /// Given mentions: the finders stay off, and just these are resolved, linked and described.
     pub spans: Option<Vec<GivenSpan>>,
+    /// How sure the recogniser must be to mark a name, 0 to 1; by default [`SURE`](crate::recognise::SURE).
+    pub sure: Option<f64>,
 }
 
 /// A mention that an editor or a scorer gives.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use castlist::annotation::{Annotation, Kind, Party, Source};
 use castlist::text::utf16::Utf16Index;
-use castlist::{Annotator, GivenSpan, Options, Pack, export};
+use castlist::{Annotator, GivenSpan, Model, Options, Pack, export};
 use proptest::prelude::*;
 
 /// A small, fixed source of numbers, so that a failure comes back.
@@ -297,7 +297,10 @@ fn within(limit: Duration, what: &str, work: impl FnOnce() + Send + 'static) {
 #[test]
 fn a_thousand_hostile_texts() {
     within(Duration::from_secs(600), "a hostile text", || {
-        let annotators = [Annotator::new(vec![Pack::starter()]), Annotator::new(Vec::new())];
+        let annotators = [
+            Annotator::new(vec![Pack::starter()]).with_model(Some(Model::shipped())),
+            Annotator::new(Vec::new()),
+        ];
         let mut chaos = Chaos(0xca57_1157);
         let mut marks = 0;
         for number in 0..1_000 {
@@ -330,7 +333,7 @@ fn a_thousand_hostile_texts() {
 #[test]
 fn hostile_spans_from_an_editor() {
     within(Duration::from_secs(300), "a given span", || {
-        let annotator = Annotator::new(vec![Pack::starter()]);
+        let annotator = Annotator::new(vec![Pack::starter()]).with_model(Some(Model::shipped()));
         let mut chaos = Chaos(0x5eed);
         for _ in 0..200 {
             let text = chaos.text();
@@ -357,6 +360,7 @@ fn hostile_spans_from_an_editor() {
                 &Options {
                     date,
                     spans: Some(spans),
+                    ..Options::default()
                 },
             );
             check(&text, &annotation);
@@ -389,7 +393,9 @@ fn crowd(what: &'static str, of: fn(usize) -> String) {
         }
     }
     within(Duration::from_secs(240), what, move || {
-        let annotation = Annotator::new(vec![Pack::starter()]).annotate(&text, &Options::default());
+        let annotation = Annotator::new(vec![Pack::starter()])
+            .with_model(Some(Model::shipped()))
+            .annotate(&text, &Options::default());
         check(&text, &annotation);
         assert!(
             annotation.entities.len() > 100,
@@ -426,7 +432,9 @@ fn a_crowd_of_parties() {
 fn endless(what: &'static str, piece: &str) {
     let text = piece.repeat(ENDLESS / piece.len() + 1);
     within(Duration::from_secs(240), what, move || {
-        let annotation = Annotator::new(vec![Pack::starter()]).annotate(&text, &Options::default());
+        let annotation = Annotator::new(vec![Pack::starter()])
+            .with_model(Some(Model::shipped()))
+            .annotate(&text, &Options::default());
         check(&text, &annotation);
     });
 }
@@ -477,7 +485,7 @@ proptest! {
         )
     ) {
         let text = pieces.concat();
-        let annotation = Annotator::new(Vec::new()).annotate(&text, &Options::default());
+        let annotation = Annotator::new(Vec::new()).with_model(Some(Model::shipped())).annotate(&text, &Options::default());
         check(&text, &annotation);
         check_edges(&annotation);
     }

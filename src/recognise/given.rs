@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::rules::is_acronym;
+use super::is_acronym;
 use super::{Hint, Mention};
 use crate::annotation::{Found, Kind};
 use crate::names;

@@ -1,24 +1,37 @@
 //! Finds the names that nobody listed, and makes one list of mentions of them and the packs' names.
 
+mod feature;
 mod given;
+mod lattice;
+mod look;
 mod merge;
-mod rules;
-mod runs;
+mod model;
+mod scene;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod score;
 mod spread;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod train;
+mod vote;
 mod words;
 
 use core::ops::Range;
 
 use crate::annotation::{Found, Kind};
 use crate::pack::EntryKind;
-use crate::prelude::*;
-use crate::text::{Document, Span};
+use crate::text::{Class, Shape, Span, Token};
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use feature::Family;
 pub use given::{Given, given, given_spans};
+pub use look::Looking;
 pub use merge::mentions;
-pub use rules::Rules;
+pub use model::{Model, ModelError};
 
-/// A name that a recogniser proposes.
+/// How sure the recogniser is to be of a name to mark it, unless the caller says otherwise.
+pub const SURE: f64 = 0.5;
+
+/// A name that the recogniser proposes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
     /// Its words.
@@ -38,14 +51,6 @@ pub struct Hint {
     pub kind: EntryKind,
     /// Whether the entries differ in kind, so that the text must tell.
     pub contested: bool,
-}
-
-/// Proposes names by what a sentence looks like. The trained recogniser takes this place.
-pub trait Recogniser {
-    /// Proposes names in a run of sentences, in order and without overlap.
-    ///
-    /// `hints` are all the document's pack matches in order.
-    fn recognise(&self, document: &Document, sentences: Range<usize>, hints: &[Hint]) -> Vec<Guess>;
 }
 
 /// One name in the text, whichever way it was found.
@@ -93,4 +98,13 @@ pub fn is_speech_verb(word: &str) -> bool {
 /// Whether a folded word opens sentences with a capital that means nothing: `the`, `according`.
 pub fn is_opener(word: &str) -> bool {
     words::OPENERS.has(word)
+}
+
+/// `TTP`, `JuA`: short, with two capitals.
+fn is_acronym(token: &Token) -> bool {
+    token.class == Class::Word
+        && token.shape.has(Shape::INITIAL)
+        && token.shape.has(Shape::INNER)
+        && token.span.end - token.span.start <= 8
+        && !token.shape.has(Shape::CASELESS)
 }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::rules::is_acronym;
+use super::is_acronym;
 use super::{Mention, words};
 use crate::annotation::Found;
 use crate::names;

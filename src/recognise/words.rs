@@ -1,9 +1,7 @@
-//! The word lists of the rule recogniser: one file a list, folded and sorted.
+//! Small word lists that settle what is no name: one file a list, folded and sorted.
 
 use crate::text::Lexicon;
 
-/// Common given names of many countries (from a CC0 list of popular names, and our own additions).
-pub(super) const FORENAMES: Lexicon = Lexicon::new(include_str!("words/forenames.txt"));
 /// Places, days, feasts, peoples and faiths: capitalised, and neither a person nor a group by themselves.
 pub(super) const PLACES: Lexicon = Lexicon::new(include_str!("words/places.txt"));
 /// Adjectives of places and creeds.
@@ -16,8 +14,6 @@ pub(super) const ROLES: Lexicon = Lexicon::new(include_str!("words/roles.txt"));
 pub(super) const SPEECH: Lexicon = Lexicon::new(include_str!("words/speech.txt"));
 /// Words that open sentences with a capital that means nothing.
 pub(super) const OPENERS: Lexicon = Lexicon::new(include_str!("words/openers.txt"));
-/// Capitals that abbreviate no group.
-pub(super) const NOT_GROUPS: Lexicon = Lexicon::new(include_str!("words/not_groups.txt"));
 
 #[cfg(test)]
 mod tests {
@@ -27,14 +23,12 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_folded() {
         for (name, list, text) in [
-            ("forenames", FORENAMES, include_str!("words/forenames.txt")),
             ("places", PLACES, include_str!("words/places.txt")),
             ("demonyms", DEMONYMS, include_str!("words/demonyms.txt")),
             ("group_class", GROUP_CLASSES, include_str!("words/group_class.txt")),
             ("roles", ROLES, include_str!("words/roles.txt")),
             ("speech", SPEECH, include_str!("words/speech.txt")),
             ("openers", OPENERS, include_str!("words/openers.txt")),
-            ("not_groups", NOT_GROUPS, include_str!("words/not_groups.txt")),
         ] {
             assert!(list.is_sorted(), "{name}");
             for word in text.lines() {

@@ -12,7 +12,7 @@ use super::{Class, Joint, Shape, Span, Token};
 use crate::prelude::*;
 
 /// A text, its tokens with their folded forms, and its sentences.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     text: String,
     tokens: Vec<Token>,

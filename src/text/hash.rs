@@ -14,7 +14,8 @@ pub fn extend(phrase: u32, word: u32) -> u32 {
     mix(phrase.rotate_left(11).wrapping_mul(0x9e37_79b1) ^ word)
 }
 
-fn mix(mut hash: u32) -> u32 {
+/// Spreads the bits of a number over all of it.
+pub(crate) fn mix(mut hash: u32) -> u32 {
     hash ^= hash >> 16;
     hash = hash.wrapping_mul(0x85eb_ca6b);
     hash ^= hash >> 13;

@@ -13,6 +13,7 @@ mod worker;
 use crate::annotation::{Found, Kind};
 use crate::pack::{Pack, PackError, shard};
 use crate::prelude::*;
+use crate::recognise::Model;
 use crate::text::Document;
 use crate::{Annotation, Annotator};
 use alloc::rc::Rc;
@@ -74,6 +75,7 @@ struct PackInfo {
 #[derive(Default)]
 pub struct Engine {
     packs: Vec<Pack>,
+    model: Option<Model>,
     /// Made when it is first asked, from all packs at once. Jobs share it.
     annotator: Option<Rc<Annotator>>,
 }
@@ -107,6 +109,15 @@ impl Engine {
         Uint32Array::from(halves.as_slice())
     }
 
+    /// Takes a model, which finds the names that no pack lists in the texts that follow.
+    #[wasm_bindgen(js_name = setModel)]
+    pub fn set_model(&mut self, bytes: Vec<u8>) -> Result<(), JsValue> {
+        let model = Model::open(bytes).map_err(|error| Failure::new(error.code(), error.message()))?;
+        self.reopen();
+        self.model = Some(model);
+        Ok(())
+    }
+
     /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
     pub fn start(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
         let options = options::read(&options)?;
@@ -133,10 +144,7 @@ impl Engine {
             name: pack.name().to_owned(),
             entries: pack.len(),
         };
-        if let Some(annotator) = self.annotator.take() {
-            // Copied only where a job still reads them.
-            self.packs = Rc::try_unwrap(annotator).map_or_else(|shared| shared.packs().to_vec(), Annotator::into_packs);
-        }
+        self.reopen();
         if shard {
             shard::add(&mut self.packs, pack)?;
         } else {
@@ -145,11 +153,22 @@ impl Engine {
         Ok(info)
     }
 
+    /// Takes back what the annotator was made of, so that the next one is made of more.
+    fn reopen(&mut self) {
+        if let Some(annotator) = self.annotator.take() {
+            // Copied only where a job still reads them.
+            (self.packs, self.model) = Rc::try_unwrap(annotator).map_or_else(
+                |shared| (shared.packs().to_vec(), shared.model().cloned()),
+                Annotator::into_parts,
+            );
+        }
+    }
+
     fn annotator(&mut self) -> Rc<Annotator> {
-        let packs = &mut self.packs;
+        let (packs, model) = (&mut self.packs, &mut self.model);
         Rc::clone(
             self.annotator
-                .get_or_insert_with(|| Rc::new(Annotator::new(core::mem::take(packs)))),
+                .get_or_insert_with(|| Rc::new(Annotator::new(core::mem::take(packs)).with_model(model.take()))),
         )
     }
 }

@@ -1,5 +1,5 @@
-//! The options of one annotation, as JavaScript gives them: `{ date, spans }`,
-//! both of which may be left out. Read by hand: the three types that occur are
+//! The options of one annotation, as JavaScript gives them: `{ date, spans, sure }`,
+//! all of which may be left out. Read by hand: the three types that occur are
 //! not worth the kilobytes of a deserialiser for all there are.
 
 use super::Failure;
@@ -29,7 +29,15 @@ pub(super) fn read(options: &JsValue) -> Result<Options, Failure> {
         ),
         _ => return Err(wrong("`spans` is a list")),
     };
-    Ok(Options { date, spans })
+    let sure = match field(options, "sure")? {
+        sure if absent(&sure) => None,
+        sure => Some(
+            sure.as_f64()
+                .filter(|sure| (0.0..=1.0).contains(sure))
+                .ok_or_else(|| wrong("`sure` is a number from 0 to 1"))?,
+        ),
+    };
+    Ok(Options { date, spans, sure })
 }
 
 fn read_span(span: &JsValue) -> Result<GivenSpan, Failure> {

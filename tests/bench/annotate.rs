@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use castlist::pack::{self, Pack};
-use castlist::{Annotator, Options};
+use castlist::{Annotator, Model, Options};
 
 /// Words of a long article.
 const WORDS: usize = 5_000;
@@ -21,8 +21,11 @@ fn main() {
 
     let options = Options::default();
     let mut annotators = vec![
-        ("no pack", Annotator::new(Vec::new())),
-        ("starter pack", Annotator::new(vec![Pack::starter()])),
+        ("no pack", Annotator::new(Vec::new()).with_model(Some(Model::shipped()))),
+        (
+            "starter pack",
+            Annotator::new(vec![Pack::starter()]).with_model(Some(Model::shipped())),
+        ),
     ];
     for names in [1_000, 10_000, 100_000] {
         let bytes = pack_of(names);
@@ -49,7 +52,7 @@ fn main() {
         report(&format!("annotate, {label}"), taken, yardstick.0);
     }
     let long = article.repeat(20);
-    let annotator = Annotator::new(vec![Pack::starter()]);
+    let annotator = Annotator::new(vec![Pack::starter()]).with_model(Some(Model::shipped()));
     let twenty = time(|| annotator.annotate(&long, &options).mentions.len());
     report("annotate 20 times the text, starter pack", twenty, yardstick.0 * 20);
 }

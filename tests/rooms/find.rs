@@ -1,4 +1,4 @@
-use super::{annotate, mentions};
+use super::{annotate, listed, mentions};
 
 const PACK: &str = r#"{"id":"taliban","kind":"group","names":[{"name":"Taliban"},{"name":"the Movement","strength":"weak"}]}
 {"id":"who","kind":"group","names":[{"name":"World Health Organization"},{"name":"WHO","type":"acronym"}]}
@@ -34,11 +34,6 @@ fn pack_names_are_found_as_pages_write_them() {
             vec!["g:Taliban", "g:Taliban", "g:UN"],
         ),
         (
-            "part of a longer name",
-            "the Tehreek-i-Taliban was there",
-            vec!["g:Tehreek-i-Taliban"],
-        ),
-        (
             "no part of a word",
             "Talibans and a Talibanised or unTaliban land",
             vec![],
@@ -71,22 +66,22 @@ fn pack_names_are_found_as_pages_write_them() {
             vec!["g:Taliban", "g:Taliban", "g:Taliban", "g:UN"],
         ),
     ] {
-        assert_eq!(mentions(&annotate(PACK, text)), expected, "{name}: {text}");
+        assert_eq!(mentions(&listed(PACK, text)), expected, "{name}: {text}");
     }
 }
 
 #[test]
 fn a_weak_name_needs_a_strong_one_beside_it() {
-    assert!(mentions(&annotate(PACK, "He left the Movement.")).is_empty());
+    assert!(mentions(&listed(PACK, "He left the Movement.")).is_empty());
     assert_eq!(
-        mentions(&annotate(PACK, "The Taliban won. He left the Movement.")),
+        mentions(&listed(PACK, "The Taliban won. He left the Movement.")),
         ["g:Taliban", "g:Movement"]
     );
 }
 
 #[test]
 fn an_entry_of_another_kind_silences_its_name() {
-    assert!(mentions(&annotate(PACK, "Washington said on Friday that it knew.")).is_empty());
+    assert!(mentions(&listed(PACK, "Washington said on Friday that it knew.")).is_empty());
     assert_eq!(
         mentions(&annotate(
             PACK,

@@ -8,11 +8,17 @@ mod resolve;
 
 use castlist::annotation::{Annotation, Kind};
 use castlist::options::GivenSpan;
-use castlist::{Annotator, Options, Pack};
+use castlist::{Annotator, Model, Options, Pack};
+use std::sync::LazyLock;
 
 /// Annotates with a pack written as JSON Lines; an empty source is no pack.
 fn annotate(source: &str, text: &str) -> Annotation {
     annotator(source).annotate(text, &Options::default())
+}
+
+/// The same without the recogniser: what the pack alone tells.
+fn listed(source: &str, text: &str) -> Annotation {
+    annotator(source).with_model(None).annotate(text, &Options::default())
 }
 
 /// Annotates just the marked names: `[a person]`, `{a group}`. So finding is not in question.
@@ -54,7 +60,7 @@ fn annotator(source: &str) -> Annotator {
         let bytes = castlist::pack::build(&[("test.jsonl", &lines)]).expect("the test's pack is well formed");
         vec![Pack::open(bytes).expect("a pack just built opens")]
     };
-    Annotator::new(packs)
+    Annotator::new(packs).with_model(Some(model()))
 }
 
 /// Mentions as `p:Umar Mansoor`, `g:TTP`, in order.
@@ -76,4 +82,10 @@ fn letter(kind: Kind) -> char {
         Kind::Person => 'p',
         Kind::Group => 'g',
     }
+}
+
+/// The shipped model, opened once.
+fn model() -> Model {
+    static MODEL: LazyLock<Model> = LazyLock::new(Model::shipped);
+    MODEL.clone()
 }

@@ -4,16 +4,13 @@ use std::io;
 
 use castlist::annotation::Annotation;
 use castlist::pack::Pack;
-use castlist::{Annotator, Options, export};
+use castlist::{Annotator, Model, Options, export};
 
 use crate::failure::Failure;
-use crate::{Annotate, Format, batch, input, output, packs};
+use crate::{Annotate, Format, batch, input, output, packs, train};
 
 pub fn annotate(arguments: &Annotate) -> Result<(), Failure> {
     let wrong = |what: &str| Err(Failure::Stopped(what.into()));
-    if arguments.model.is_some() {
-        return wrong("this version of Castlist recognises by rules and has no model format yet; leave --model out");
-    }
     if arguments.format == Format::Jsonl {
         if arguments.html {
             return wrong("--html reads one page; a batch takes plain text in its lines");
@@ -30,6 +27,7 @@ pub fn annotate(arguments: &Annotate) -> Result<(), Failure> {
     let options = Options {
         date: arguments.date.clone(),
         spans: None,
+        sure: arguments.sure,
     };
     let annotation = annotator(arguments)?.annotate(&text, &options);
     let mut printed = print(arguments.format, &text, &annotation)?;
@@ -47,7 +45,12 @@ fn annotator(arguments: &Annotate) -> Result<Annotator, Failure> {
     for path in &arguments.packs {
         packs.extend(packs::open(path)?);
     }
-    Ok(Annotator::new(packs))
+    let model = match (&arguments.model, arguments.no_model) {
+        (Some(path), _) => Some(train::open(path)?),
+        (None, true) => None,
+        (None, false) => Some(Model::shipped()),
+    };
+    Ok(Annotator::new(packs).with_model(model))
 }
 
 fn print(format: Format, text: &str, annotation: &Annotation) -> Result<String, Failure> {

@@ -96,7 +96,11 @@ pub fn request(line: &[u8]) -> Result<Request, Refusal> {
     Ok(Request {
         id,
         text,
-        options: Options { date: day, spans },
+        options: Options {
+            date: day,
+            spans,
+            sure: None,
+        },
     })
 }
 

@@ -7,6 +7,7 @@ mod input;
 mod output;
 mod packs;
 mod progress;
+mod train;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +39,12 @@ enum Command {
     /// Build knowledge packs and look into them
     #[command(subcommand)]
     Pack(packs::Command),
+    /// Train a recogniser model from marked text
+    #[command(after_help = AFTER)]
+    Train(Box<train::Train>),
+    /// Score marks, or the recogniser itself, against marked text
+    #[command(after_help = AFTER)]
+    Score(train::ScoreArguments),
 }
 
 #[derive(Args)]
@@ -48,12 +55,15 @@ struct Annotate {
     /// Leave the starter pack out
     #[arg(long)]
     no_pack: bool,
-    /// A recogniser model
+    /// A recogniser model instead of the built-in one
     #[arg(long, value_name = "FILE", conflicts_with = "no_model")]
     model: Option<PathBuf>,
-    /// Recognise by rules alone
+    /// Find no names but those of the packs
     #[arg(long)]
     no_model: bool,
+    /// How sure the recogniser must be to mark a name, 0 to 1
+    #[arg(long, value_name = "P")]
+    sure: Option<f64>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -88,6 +98,8 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::annotate(&arguments),
         Command::Pack(command) => packs::run(command),
+        Command::Train(arguments) => train::train(&arguments),
+        Command::Score(arguments) => train::score(&arguments),
     };
     match outcome {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
