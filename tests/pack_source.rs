@@ -97,6 +97,11 @@ fn every_mistake_is_named_with_its_line() {
             &entity(r#","source":{"publisher":"P","url":"javascript:alert(1)"}"#),
             r#"x: source: "url" is "javascript:alert(1)": a web address begins with https:// or http://"#,
         ),
+        // Marks that show nothing make one address look like another.
+        (
+            &entity(r#","source":{"publisher":"P","url":"https://a\u200b.org"}"#),
+            "x: source: \"url\" is \"https://a\\u{200b}.org\": a web address begins with https:// or http://",
+        ),
         (
             &entity(r#","source":{"publisher":"P","retrieved":"2026-02-30"}"#),
             r#"x: source: "retrieved" is "2026-02-30": not a date"#,

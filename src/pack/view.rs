@@ -4,6 +4,7 @@ use super::format::{IS_ENTITY, PRIOR_STEPS, u8_at, u16_at, u32_at};
 use super::section::Tag;
 use super::{Date, Pack, Relation};
 use crate::annotation::Status;
+use crate::text::fold::is_invisible;
 use core::fmt;
 
 /// What an entry of a pack is.
@@ -443,9 +444,8 @@ impl<'a> SourceView<'a> {
 pub(crate) fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-    let clean = !url.contains(|c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
-    });
+    let marks = |c: char| matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || marks(c));
     clean && host.is_some_and(|host| host.contains(crate::text::letter::is_word_char))
 }
 

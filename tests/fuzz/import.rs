@@ -33,7 +33,10 @@ pub fn survive(format: &str, data: &[u8]) -> bool {
     };
     let pack = Pack::open(bytes.clone()).expect("what was built opens");
     packs::walk(&pack, &mut |_| ());
-    let again = pack::build(&[("dump", &pack::dump(&pack))]);
-    assert!(again.is_ok_and(|again| again == bytes), "the dump builds another pack");
+    let dump = pack::dump(&pack);
+    match pack::build(&[("dump", &dump)]) {
+        Ok(again) => assert!(again == bytes, "{text}\nthe dump builds another pack:\n{dump}"),
+        Err(problems) => panic!("{text}\nthe dump builds no pack: {}\n{dump}", problems[0]),
+    }
     some
 }

@@ -7,4 +7,6 @@ mod import;
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| import::survive("ftm", data));
+fuzz_target!(|data: &[u8]| {
+    import::survive("ftm", data);
+});
