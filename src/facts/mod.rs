@@ -5,6 +5,7 @@ mod listed;
 
 use crate::annotation::{Description, Entity, Kind, Place, Source};
 use crate::link::{Linked, Outcome};
+use crate::numbering::order;
 use crate::pack::{EntryKind, Pack};
 use crate::prelude::*;
 use crate::recognise::Mention;
@@ -27,7 +28,7 @@ pub struct Cast {
 
 /// The chains that are marked, and for each mention the number of its place in the cast.
 ///
-/// Silenced chains and those that are neither person nor group are left out.
+/// Silenced chains and those that are neither person nor group are left out. Chains of one pack entry are one.
 pub fn cast(
     mentions: &[Mention],
     chains: Vec<Chain>,
@@ -48,25 +49,48 @@ pub fn cast(
             Outcome::Linked(linked) => Some(linked),
             Outcome::Unlinked => None,
         };
-        let number = cast.len() as u32;
-        place[index] = Some(number);
+        let entry = |linked: &Option<Linked>| linked.as_ref().map(|l| l.entry);
+        let wanted = entry(&linked);
+        let known = cast
+            .iter()
+            .position(|member: &Cast| wanted.is_some() && entry(&member.linked) == wanted);
+        let number = known.unwrap_or(cast.len());
+        place[index] = Some(number as u32);
         for &m in &chain.mentions {
-            owner[m as usize] = Some(number);
+            owner[m as usize] = Some(number as u32);
         }
         let similar = similar.get(index).cloned().unwrap_or_default();
-        cast.push(Cast {
-            chain,
-            kind,
-            linked,
-            similar,
-        });
+        match cast.get_mut(number) {
+            Some(member) => {
+                member.chain.mentions.extend(&chain.mentions);
+                let all = &member.chain.mentions;
+                let order = order(all.iter().map(|&m| m.into()).collect());
+                member.chain.mentions = order.into_iter().map(|i| all[i]).collect();
+                member.similar.extend(similar);
+                if linked.as_ref().map(|l| l.confidence) > member.linked.as_ref().map(|l| l.confidence) {
+                    member.linked = linked;
+                }
+            }
+            None => cast.push(Cast {
+                chain,
+                kind,
+                linked,
+                similar,
+            }),
+        }
     }
-    for member in &mut cast {
-        member.similar = member
+    for (own, member) in cast.iter_mut().enumerate() {
+        let mut others: Vec<u32> = Vec::new();
+        for place in member
             .similar
             .iter()
             .filter_map(|&c| place.get(c as usize).copied().flatten())
-            .collect();
+        {
+            if place as usize != own && !others.contains(&place) {
+                others.push(place);
+            }
+        }
+        member.similar = others;
     }
     (cast, owner)
 }

@@ -45,13 +45,39 @@ impl Ground {
     }
 }
 
+/// A set of grounds: a bit for each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Grounds(u8);
+
+impl Grounds {
+    /// All of them, the best first.
+    const ALL: [Ground; 6] = [
+        Ground::Full,
+        Ground::Acronym,
+        Ground::Single,
+        Ground::Former,
+        Ground::Variant,
+        Ground::Weak,
+    ];
+
+    /// The ones in the set, the best first.
+    pub(super) fn iter(self) -> impl Iterator<Item = Ground> {
+        Self::ALL.into_iter().filter(move |g| self.0 & 1 << *g as u8 != 0)
+    }
+
+    /// The best one; every candidate has one.
+    pub(super) fn best(self) -> Ground {
+        self.iter().next().unwrap_or(Ground::Weak)
+    }
+}
+
 /// An entry that a chain could be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub entry: EntryRef,
     pub kind: EntryKind,
-    /// How its names are the chain's, each way once, the best first.
-    pub grounds: Vec<Ground>,
+    /// How its names are the chain's.
+    pub grounds: Grounds,
     /// The words of the longest form of the chain that names it.
     pub reach: usize,
     /// That form is the name it is displayed by.
@@ -77,7 +103,7 @@ const ALIAS: f64 = 0.3;
 impl Candidate {
     /// Whether the chain's fullest form is the entry's whole name: of several words, or the one displayed.
     pub(super) fn is_full(&self) -> bool {
-        self.whole && (self.grounds.first() == Some(&Ground::Full) || self.displayed)
+        self.whole && (self.grounds.best() == Ground::Full || self.displayed)
     }
 
     /// How much of all that is meant by the name the entry claims.
@@ -124,7 +150,7 @@ pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
                 found.push(Candidate {
                     entry,
                     kind,
-                    grounds: Vec::new(),
+                    grounds: Grounds::default(),
                     reach: 0,
                     displayed: false,
                     whole: false,
@@ -140,10 +166,7 @@ pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
             candidate.whole |= words == most;
             candidate.displayed |= displayed && words >= candidate.reach;
             candidate.reach = candidate.reach.max(words);
-            if !candidate.grounds.contains(&ground) {
-                let at = candidate.grounds.partition_point(|better| *better > ground);
-                candidate.grounds.insert(at, ground);
-            }
+            candidate.grounds.0 |= 1 << ground as u8;
         };
         match mention.matched.and_then(|m| scene.matches.get(m as usize)) {
             Some(found) => {
@@ -159,11 +182,7 @@ pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
         }
     }
     if let Some(fullest) = fullest {
-        let words: Vec<&str> = fullest
-            .tokens
-            .clone()
-            .map(|i| scene.document.fold(i as usize))
-            .collect();
+        let words = scene.document.folds(&fullest.tokens);
         for candidate in found.iter_mut().filter(|c| !c.displayed || !c.whole) {
             if let Some(view) = view(scene.packs, candidate.entry) {
                 candidate.refuted = !candidate.whole && is_refuted(&words, &view);
@@ -192,8 +211,7 @@ fn is_refuted(words: &[&str], view: &EntityView<'_>) -> bool {
             continue;
         }
         full += 1;
-        let other: Vec<&str> = phrase.folded().split(' ').collect();
-        if fit(view.kind(), words, &other) != Fit::Different {
+        if fit(view.kind(), words, &phrase) != Fit::Different {
             return false;
         }
     }
@@ -208,24 +226,20 @@ fn likeness(raw: &str, words: &[&str], view: &EntityView<'_>) -> Fit {
         return Fit::Head;
     }
     let phrase = Phrase::of(shown);
-    let other: Vec<&str> = phrase.folded().split(' ').collect();
-    fit(view.kind(), words, &other)
+    fit(view.kind(), words, &phrase)
 }
 
-fn fit(kind: EntryKind, a: &[&str], b: &[&str]) -> Fit {
+fn fit(kind: EntryKind, words: &[&str], name: &Phrase) -> Fit {
+    let other: Vec<&str> = name.folded().split(' ').collect();
     match kind {
-        EntryKind::Person => names::person::compatible(a, b),
-        _ => names::group::compatible(a, b),
+        EntryKind::Person => names::person::compatible(words, &other),
+        _ => names::group::compatible(words, &other),
     }
 }
 
 /// Entries one of whose names is this one in another spelling.
 fn variants(scene: &Scene<'_>, mention: &Mention, note: &mut impl FnMut(EntryRef, &NameView<'_>, Ground)) {
-    let words: Vec<&str> = mention
-        .tokens
-        .clone()
-        .map(|i| scene.document.fold(i as usize))
-        .collect();
+    let words = scene.document.folds(&mention.tokens);
     if words.len() < 2 {
         return;
     }
@@ -233,9 +247,8 @@ fn variants(scene: &Scene<'_>, mention: &Mention, note: &mut impl FnMut(EntryRef
     for (number, pack) in scene.packs.iter().enumerate() {
         for name in pack.names_by_key(key) {
             let folded = Phrase::of(name.text());
-            let other: Vec<&str> = folded.folded().split(' ').collect();
             let kind = pack.entity(name.entity()).kind();
-            if name.strength() != Strength::Weak && fit(kind, &words, &other) == Fit::Same {
+            if name.strength() != Strength::Weak && fit(kind, &words, &folded) == Fit::Same {
                 let (pack, entity) = (number as u32, name.entity());
                 note(EntryRef { pack, entity }, &name, Ground::Variant);
             }

@@ -21,11 +21,11 @@ pub(super) struct Surroundings {
 
 /// What the article has in common with one entry.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Common {
+pub(super) struct Common<'p> {
     /// How many entities that the entry's facts tell of.
     pub entities: usize,
     /// The words of its context, or of its description, that the article has.
-    pub words: Vec<String>,
+    pub words: Vec<&'p str>,
     /// A word of the entry's name that the chain does not have, found elsewhere in the article.
     pub name: bool,
     /// 1 where it held an office on the article's date, -1 where all its dated facts lie at other times.
@@ -58,7 +58,13 @@ impl Surroundings {
     }
 
     /// What the article has in common with an entry, that chain's own names aside.
-    pub(super) fn common(&self, scene: &Scene<'_>, chain: &Chain, entry: EntryRef, view: &EntityView<'_>) -> Common {
+    pub(super) fn common<'p>(
+        &self,
+        scene: &Scene<'_>,
+        chain: &Chain,
+        entry: EntryRef,
+        view: &EntityView<'p>,
+    ) -> Common<'p> {
         let mut related: Vec<u32> = Vec::new();
         let mut common = Common::default();
         for fact in view.facts() {
@@ -97,28 +103,25 @@ impl Surroundings {
                 && !own.contains(&hash)
                 && self.words.has(hash.into())
         };
-        common.words = view
-            .context()
-            .filter(|text| {
-                let phrase = Phrase::of(text);
-                phrase.words() <= 2 && self.words.has(phrase.hash().into())
-            })
-            .map(ToOwned::to_owned)
-            .take(MOST)
-            .collect();
+        for text in view.context() {
+            let phrase = Phrase::of(text);
+            if phrase.words() <= 2 && self.words.has(phrase.hash().into()) {
+                common.words.push(text);
+            }
+        }
+        if common.words.is_empty() {
+            let text = view.description("en").map_or("", |(text, _)| text);
+            for word in text.split(|c: char| !c.is_alphanumeric()) {
+                if word.starts_with(char::is_uppercase) && fresh(Phrase::of(word).folded()) {
+                    common.words.push(word);
+                }
+            }
+        }
+        common.words.truncate(MOST);
         common.name = view
             .names()
             .take(MOST)
             .any(|name| Phrase::of(name.text()).folded().split(' ').any(fresh));
-        if let Some((text, _)) = view.description("en").filter(|_| common.words.is_empty()) {
-            let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(capital);
-            common.words = words
-                .filter(|word| fresh(Phrase::of(word).folded()))
-                .map(ToOwned::to_owned)
-                .take(MOST)
-                .collect();
-        }
         common
     }
 }

@@ -67,20 +67,20 @@ pub struct Scene<'a> {
 }
 
 /// A candidate with what is weighed of it.
-struct Weighed {
+struct Weighed<'p> {
     candidate: Candidate,
-    common: Common,
+    common: Common<'p>,
     features: [f64; FEATURES],
     confidence: f64,
 }
 
-impl Weighed {
+impl Weighed<'_> {
     /// Whether all that speaks for it is one name of a person who is mostly called otherwise, and the pack does not
     /// say how likely that name means this person: there is always another Khan.
     fn is_bare(&self) -> bool {
         let Weighed { candidate, common, .. } = self;
         candidate.kind == EntryKind::Person
-            && candidate.grounds.first().is_none_or(|g| *g <= Ground::Single)
+            && candidate.grounds.best() <= Ground::Single
             && !candidate.displayed
             && !candidate.is_rated
             && !common.name
@@ -109,29 +109,33 @@ pub fn features(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Vec<(EntryRef, [f64;
     chains.iter().map(of).collect()
 }
 
-fn weigh(scene: &Scene<'_>, surroundings: &Surroundings, chain: &Chain) -> Vec<Weighed> {
+fn weigh<'p>(scene: &Scene<'p>, surroundings: &Surroundings, chain: &Chain) -> Vec<Weighed<'p>> {
     let found = candidates(scene, chain);
-    let share = |of: &Candidate, kind: Option<EntryKind>| {
-        let rivals = found
-            .iter()
-            .filter(|c| c.reach >= of.reach && kind.is_none_or(|k| c.kind == k));
-        of.claim() / rivals.map(Candidate::claim).sum::<f64>()
-    };
-    let shares: Vec<(f64, f64)> = found.iter().map(|c| (share(c, Some(c.kind)), share(c, None))).collect();
-    found
-        .into_iter()
-        .zip(shares)
-        .filter_map(|(candidate, share)| {
-            let common = surroundings.common(scene, chain, candidate.entry, &view(scene.packs, candidate.entry)?);
-            let features = score::features(&candidate, &common, share);
-            Some(Weighed {
-                confidence: score::confidence(&features, common.time),
-                candidate,
-                common,
-                features,
-            })
-        })
-        .collect()
+    let mut out = Vec::new();
+    for &candidate in &found {
+        // Of all that claim the name as fully.
+        let (mut kin, mut all) = (0.0, 0.0);
+        for rival in found.iter().filter(|rival| rival.reach >= candidate.reach) {
+            all += rival.claim();
+            kin += if rival.kind == candidate.kind {
+                rival.claim()
+            } else {
+                0.0
+            };
+        }
+        let Some(view) = view(scene.packs, candidate.entry) else {
+            continue;
+        };
+        let common = surroundings.common(scene, chain, candidate.entry, &view);
+        let features = score::features(&candidate, &common, (candidate.claim() / kin, candidate.claim() / all));
+        out.push(Weighed {
+            candidate,
+            confidence: score::confidence(&features, common.time),
+            common,
+            features,
+        });
+    }
+    out
 }
 
 /// Turns silenced chains into unlinked ones.
@@ -141,14 +145,14 @@ pub fn speak(outcomes: &mut [Outcome]) {
     }
 }
 
-fn choose(scene: &Scene<'_>, chain: &Chain, found: Vec<Weighed>) -> Outcome {
+fn choose(scene: &Scene<'_>, chain: &Chain, found: Vec<Weighed<'_>>) -> Outcome {
     let none = if chain.kind == EntryKind::Other {
         Outcome::Silenced
     } else {
         Outcome::Unlinked
     };
     // Ties go to the later pack: a publisher's own stands over the starter pack.
-    let better = |a: &Weighed, b: &Weighed| {
+    let better = |a: &Weighed<'_>, b: &Weighed<'_>| {
         let order = a.confidence.total_cmp(&b.confidence);
         order.then(a.candidate.entry.cmp(&b.candidate.entry))
     };
@@ -175,7 +179,7 @@ fn choose(scene: &Scene<'_>, chain: &Chain, found: Vec<Weighed>) -> Outcome {
 }
 
 /// The reasons for a link, in words a reader understands.
-fn reasons(best: &Weighed) -> Vec<String> {
+fn reasons(best: &Weighed<'_>) -> Vec<String> {
     let mut out: Vec<String> = best
         .candidate
         .grounds

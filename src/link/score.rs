@@ -46,12 +46,12 @@ const TIME: f64 = 0.7;
 
 /// The features of a candidate. `share` is its part of all priors of the candidates that are named as fully, of
 /// its kind and of any kind.
-pub(super) fn features(candidate: &Candidate, common: &Common, share: (f64, f64)) -> [f64; FEATURES] {
+pub(super) fn features(candidate: &Candidate, common: &Common<'_>, share: (f64, f64)) -> [f64; FEATURES] {
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
     let person = candidate.kind == EntryKind::Person;
-    let ground = candidate.grounds.first().copied().unwrap_or(Ground::Weak);
+    let ground = candidate.grounds.best();
     let single = is(ground == Ground::Single && person);
-    let several = candidate.grounds.iter().filter(|g| **g >= Ground::Variant).count() > 1;
+    let several = candidate.grounds.iter().filter(|g| *g >= Ground::Variant).count() > 1;
     [
         1.0,
         is(ground == Ground::Full && person),

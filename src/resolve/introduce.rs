@@ -6,7 +6,7 @@ use crate::names::{acronym, title};
 use crate::pack::EntryKind;
 use crate::prelude::*;
 use crate::recognise::{self, Mention};
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, Lexicon};
 
 /// What stands between the two names is read up to so many tokens.
 const MOST: u32 = 16;
@@ -55,7 +55,7 @@ struct Gap<'a> {
 impl Gap<'_> {
     /// A bracket, an `or`, an apposition of initials.
     fn joins_groups(&self, first: &Form<'_>, second: &Form<'_>) -> bool {
-        let words: Vec<&str> = (self.from..self.to).map(|i| self.document.fold(i)).collect();
+        let words = self.document.folds(&(self.from as u32..self.to as u32));
         match words.as_slice() {
             ["(" | "["] | ["(" | "[", "the" | "or"] | [",", "or"] | [",", "formerly"] | [",", "formerly", "the"] => {
                 self.closed
@@ -99,95 +99,43 @@ impl Gap<'_> {
 
     fn leads_up(&self, at: usize) -> bool {
         let word = self.document.fold(at);
-        matches!(
-            word,
-            "," | "who"
-                | "whom"
-                | "whose"
-                | "which"
-                | "is"
-                | "was"
-                | "are"
-                | "were"
-                | "also"
-                | "better"
-                | "best"
-                | "widely"
-                | "commonly"
-                | "popularly"
-                | "usually"
-                | "often"
-                | "sometimes"
-                | "otherwise"
-                | "formerly"
-                | "once"
-                | "now"
-                | "real"
-                | "full"
-                | "legal"
-                | "given"
-                | "birth"
-                | "everyone"
-                | "they"
-                | "people"
-        ) || recognise::is_demonym(word)
+        word == ","
+            || says(word, "before")
+            || recognise::is_demonym(word)
             || self.document.token(at).is_some_and(|t| t.class == Class::Number)
     }
 
     fn leads_on(&self, at: usize) -> bool {
         let word = self.document.fold(at);
-        matches!(
-            word,
-            "as" | "to"
-                | "by"
-                | "in"
-                | "is"
-                | "was"
-                | "the"
-                | "a"
-                | "an"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "initials"
-                | "acronym"
-                | "abbreviation"
-                | "name"
-                | "nickname"
-                | "everyone"
-                | "simply"
-                | "war"
-                | ","
-                | "\""
-                | "'"
-                | "“"
-                | "‘"
-        ) || is_cue(word)
+        matches!(word, "," | "\"" | "'" | "“" | "‘")
+            || says(word, "after")
+            || is_cue(word)
             || recognise::is_demonym(word)
             || title::title(word).is_some()
     }
 }
 
+/// Words of phrases such as `better known as`: what says that another name follows, and what may stand before
+/// that and after.
+const ALIAS: Lexicon = Lexicon::new(include_str!("words/alias.txt"));
+
+fn says(word: &str, what: &str) -> bool {
+    ALIAS
+        .of(word)
+        .is_some_and(|said| said.split(' ').any(|one| one == what))
+}
+
 /// A word that says that another name follows.
 fn is_cue(word: &str) -> bool {
-    matches!(
-        word,
-        "alias"
-            | "aka"
-            | "known"
-            | "nicknamed"
-            | "called"
-            | "calls"
-            | "call"
-            | "dubbed"
-            | "born"
-            | "spelled"
-            | "spelt"
-            | "transliterated"
-            | "abbreviated"
-            | "shortened"
-            | "name"
-            | "referred"
-    )
+    says(word, "cue")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(ALIAS.is_sorted());
+    }
 }

@@ -43,7 +43,7 @@ impl<'d> Look<'d> {
     fn of(document: &'d Document, mentions: &[Mention], chain: &Chain) -> Look<'d> {
         let mut forms: Vec<Vec<&str>> = Vec::new();
         for mention in chain.mentions.iter().filter_map(|&m| mentions.get(m as usize)) {
-            let form: Vec<&str> = mention.tokens.clone().map(|i| document.fold(i as usize)).collect();
+            let form = document.folds(&mention.tokens);
             if !forms.contains(&form) {
                 forms.push(form);
             }

@@ -54,6 +54,15 @@ impl Document {
         self.tokens.get(index)
     }
 
+    /// The folded forms of a stretch of tokens.
+    pub fn folds(&self, tokens: &Range<u32>) -> Vec<&str> {
+        let mut folds = Vec::with_capacity(tokens.len());
+        for token in tokens.clone() {
+            folds.push(self.fold(token as usize));
+        }
+        folds
+    }
+
     /// A token's folded form; empty beyond the last token.
     pub fn fold(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |t| {

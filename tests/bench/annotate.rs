@@ -7,8 +7,11 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use castlist::find::Finder;
 use castlist::pack::{self, Pack};
-use castlist::{Annotator, Model, Options};
+use castlist::recognise::{self, Hint};
+use castlist::text::Document;
+use castlist::{Annotator, GivenSpan, Model, Options, link, resolve};
 
 /// Words of a long article.
 const WORDS: usize = 5_000;
@@ -51,10 +54,58 @@ fn main() {
         let taken = time(|| annotator.annotate(&article, &options).mentions.len());
         report(&format!("annotate, {label}"), taken, yardstick.0);
     }
+    let large = vec![
+        Pack::open(pack_of(100_000)).expect("our own pack opens"),
+        Pack::starter(),
+    ];
+    chains_and_links(&article, large, yardstick.0);
     let long = article.repeat(20);
     let annotator = Annotator::new(vec![Pack::starter()]).with_model(Some(Model::shipped()));
     let twenty = time(|| annotator.annotate(&long, &options).mentions.len());
     report("annotate 20 times the text, starter pack", twenty, yardstick.0 * 20);
+}
+
+/// Who is who, once the names are found.
+fn chains_and_links(article: &str, packs: Vec<Pack>, yardstick: Duration) {
+    let annotator = Annotator::new(packs).with_model(Some(Model::shipped()));
+    let found = annotator.annotate(article, &Options::default());
+    let spans = found.mentions.iter().map(|m| GivenSpan {
+        start: m.start,
+        end: m.end,
+        kind: Some(m.kind),
+    });
+    let document = Document::new(article);
+    let spans = recognise::given_spans(&document, &spans.collect::<Vec<_>>());
+    let packs = annotator.packs();
+    let matches = Finder::exactly(&document, packs, spans.iter().map(|given| &given.tokens));
+    let hints: Vec<Hint> = matches
+        .iter()
+        .map(|found| {
+            let (kind, contested) = found.kind(packs);
+            let tokens = found.tokens.clone();
+            Hint {
+                tokens,
+                kind,
+                contested,
+            }
+        })
+        .collect();
+    let mentions = recognise::given(&document, &spans, &hints);
+    println!("{} mentions", mentions.len());
+    let chains = time(|| resolve::chains(&document, &mentions, &matches, packs).len());
+    report("chains, 100,000 names and the starter pack", chains, yardstick);
+    let chains = resolve::chains(&document, &mentions, &matches, packs);
+    let similar = time(|| resolve::similar(&document, &mentions, &chains).len());
+    report("similar names", similar, yardstick);
+    let scene = link::Scene {
+        document: &document,
+        mentions: &mentions,
+        matches: &matches,
+        packs,
+        date: None,
+    };
+    let links = time(|| link::link(&scene, &chains).len());
+    report("links", links, yardstick);
 }
 
 /// The best and the middle of several runs.

@@ -154,3 +154,17 @@ fn charges_stand_only_on_a_link_by_the_whole_name() {
     );
     assert_eq!(relations("The {VLF} fired."), ["part_of"]);
 }
+
+#[test]
+fn two_names_of_one_entry_are_one_entity() {
+    let pack = r#"{"id":"akp","kind":"group","names":[{"name":"Justice and Dawn"},{"name":"White Party"}]}"#;
+    let annotation = marked(
+        pack,
+        "The {Justice and Dawn} party met. {Velan Union} spoke. The {White Party} left.",
+    );
+    assert_eq!(
+        super::chains(&annotation),
+        ["Justice and Dawn = White Party", "Velan Union"]
+    );
+    assert_eq!(annotation.entities[0].mentions, [0, 2]);
+}
