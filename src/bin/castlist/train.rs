@@ -28,7 +28,7 @@ pub struct Train {
     #[arg(long, value_name = "FILE")]
     classes: Option<PathBuf>,
     /// How many words of the classes to take
-    #[arg(long, value_name = "N", default_value_t = 80_000)]
+    #[arg(long, value_name = "N", default_value_t = 50_000)]
     words: usize,
     /// A folder of name lists, each .txt file one
     #[arg(long, value_name = "FOLDER")]
@@ -46,13 +46,13 @@ pub struct Train {
     #[arg(long, default_value_t = 6)]
     epochs: usize,
     /// What a weight must earn to be kept: more makes a smaller model
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 1.0)]
     l1: f32,
     /// How often a feature must be seen
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 3)]
     least: u32,
     /// Parts the stories are cut into for the second look
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 2)]
     folds: usize,
     /// What one step of a weight in eight bits is worth
     #[arg(long, default_value_t = 0.04)]
