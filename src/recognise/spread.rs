@@ -1,4 +1,5 @@
-//! What one sentence settles holds for the article: names found once are looked for everywhere.
+//! What one sentence settles holds for the article: the packs' names found once are looked for everywhere, and
+//! surnames in other spellings.
 
 use core::ops::Range;
 
@@ -42,9 +43,11 @@ impl<'d> Forms<'d> {
     fn of(document: &'d Document, mentions: &[Mention]) -> Forms<'d> {
         let mut forms = Forms::default();
         for mention in mentions.iter().filter(|m| m.kind != EntryKind::Other) {
+            // The model's second look has weighed its own names against the whole article already.
+            let listed = mention.matched.is_some();
             let words = mention.tokens.end - mention.tokens.start;
             let person = mention.kind == EntryKind::Person;
-            if words > 1 || person || is_distinctive(document, mention.tokens.start) {
+            if listed && (words > 1 || person || is_distinctive(document, mention.tokens.start)) {
                 forms.add(
                     document,
                     mention.tokens.clone(),
@@ -56,7 +59,9 @@ impl<'d> Forms<'d> {
             let name = document.fold(last as usize);
             let capital = document.token(last as usize).is_some_and(Token::is_capitalised);
             if person && words > 1 && capital && !words::PLACES.has(name) {
-                forms.add(document, last..last + 1, EntryKind::Person, mention.confidence * PART);
+                if listed {
+                    forms.add(document, last..last + 1, EntryKind::Person, mention.confidence * PART);
+                }
                 let (number, new) = forms.keys.number(key(name));
                 if new {
                     forms.surnames.push(Vec::new());
