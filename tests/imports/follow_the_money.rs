@@ -75,3 +75,17 @@ fn mistakes_have_their_line() {
     assert!(told[1].starts_with("f:3: error: not JSON"), "{told:?}");
     assert_eq!(parsed.entries.len(), 1);
 }
+
+#[test]
+fn facts_on_the_nameless_and_from_nobody_are_left_out() {
+    let lines = r#"{"id":"ann","schema":"Person","properties":{"name":["Ann Lee"],"summary":["keeps weirs"],"sourceUrl":["https://www."]}}
+{"id":"x","schema":"Organization","properties":{"country":["xx"]}}
+{"id":"m","schema":"Membership","properties":{"member":["ann"],"organization":["x"]}}
+{"id":"s","schema":"Sanction","properties":{"entity":["ann"],"authority":["Council of Weirs"],"publisher":["\u0000"]}}"#;
+    let parsed = read("ftm", &[("f", lines)]);
+    assert_eq!(told(&parsed), ["f:2: warning: x: no name can be read; it is left out"]);
+    let ann = entry(&parsed, "ann");
+    assert_eq!(facts(ann), [""; 0]);
+    assert_eq!(ann.source.as_ref().unwrap().publisher, "FollowTheMoney");
+    dump(parsed);
+}

@@ -89,3 +89,12 @@ fn nesting_without_end_is_not_followed() {
     let deeper = "[".repeat(100_000);
     assert!(told(&read("schema.org", &[("x", &deeper)]))[0].contains("not JSON"));
 }
+
+#[test]
+fn what_is_only_pointed_at_is_nobody() {
+    let parsed = clean(
+        "schema.org",
+        r##"{"@type":"Person","@id":"#ann","name":"Ann Lee","memberOf":[{"@id":"#nowhere"},{"@type":"Thing","@id":"#thing","name":"The Club"}]}"##,
+    );
+    assert_eq!(facts(entry(&parsed, "#ann")), ["member_of The Club"]);
+}

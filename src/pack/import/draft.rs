@@ -176,7 +176,9 @@ impl Draft {
             None => &text,
         };
         self.entry.descriptions.entry(lang).or_insert_with(|| short.to_string());
-        self.entry.source.get_or_insert_with(|| source.clone());
+        if !source.publisher.is_empty() {
+            self.entry.source.get_or_insert_with(|| source.clone());
+        }
     }
 
     /// Notes its id elsewhere.
@@ -190,7 +192,8 @@ impl Draft {
     /// Adds a fact, once. `object` is an id or words.
     pub fn fact(&mut self, relation: Relation, object: &str, grounds: Grounds) {
         let object = clean(object);
-        if object.is_empty() || object.len() > MAX_TEXT || object == self.entry.id {
+        let unsourced = grounds.source.publisher.is_empty();
+        if unsourced || object.is_empty() || object.len() > MAX_TEXT || object == self.entry.id {
             return;
         }
         let (from, to) = span(grounds.from, grounds.to);
@@ -284,7 +287,7 @@ pub(super) fn citation(publisher: &str, url: &str, retrieved: Option<Date>) -> C
 pub(super) fn host(url: &str) -> Option<&str> {
     let url = Some(url).filter(|url| is_web_address(url))?;
     let host = url.split("//").nth(1)?.split(['/', '?', '#']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 /// A date as other formats write it, a time of day after it or not, months and days

@@ -15,6 +15,7 @@ mod wikidata;
 use super::problem::{Place, Problem};
 use super::source::{self, Header, Parsed};
 use draft::Draft;
+use std::collections::HashSet;
 
 /// A format of sources.
 #[derive(Clone, Copy, Debug)]
@@ -150,11 +151,17 @@ pub fn scopes(names: &[&str]) -> Vec<String> {
 #[derive(Default)]
 struct Import {
     parsed: Parsed,
+    /// Ids that no entity will have: a reader can't be shown them as the other side of a fact.
+    nobody: HashSet<String>,
 }
 
 impl Import {
     fn take(&mut self, draft: Draft) {
+        let id = draft.id().to_string();
         let (entry, problems) = draft.finish();
+        if entry.is_none() {
+            self.nobody.insert(id);
+        }
         self.parsed.entries.extend(entry);
         self.parsed.problems.extend(problems);
     }
@@ -168,6 +175,9 @@ impl Import {
     }
 
     fn finish(mut self, header: Header) -> Parsed {
+        for entry in &mut self.parsed.entries {
+            entry.facts.retain(|fact| !self.nobody.contains(&fact.object));
+        }
         self.parsed.headers.push(header);
         self.parsed
     }

@@ -12,7 +12,7 @@ use crate::pack::problem::Place;
 use crate::pack::source::Parsed;
 use crate::pack::{EntryKind, Relation};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) const FORMAT: Format = Format {
     name: "schema.org",
@@ -62,6 +62,9 @@ fn read(sources: &[Source<'_>], about: &About) -> Parsed {
             "no schema.org person or organisation is described here",
         );
     }
+    // What is only pointed at has no name to show.
+    let unknown = met.meant.into_iter().filter(|id| !met.drafts.contains_key(id));
+    import.nobody.extend(unknown);
     met.drafts.into_values().for_each(|draft| import.take(draft));
     import.finish(about.header_or("schema.org", ""))
 }
@@ -103,6 +106,8 @@ fn scripts(text: &str) -> Vec<(usize, String)> {
 #[derive(Default)]
 struct Met {
     drafts: BTreeMap<String, Draft>,
+    /// Ids that facts have as their other side.
+    meant: HashSet<String>,
 }
 
 impl Met {
@@ -162,11 +167,11 @@ impl Met {
         }
         for (field, works) in [("memberOf", false), ("worksFor", true)] {
             for one in several(&value[field]) {
-                belongs(draft, one, field, works, &grounds, source);
+                belongs(draft, one, field, works, &grounds, source, &mut self.meant);
             }
         }
         for parent in several(&value["parentOrganization"]) {
-            if let Some(parent) = object(parent, source) {
+            if let Some(parent) = object(parent, source, &mut self.meant) {
                 draft.fact(Relation::PartOf, &parent, grounds.clone());
             }
         }
@@ -183,7 +188,15 @@ impl Met {
 }
 
 /// A membership or employment, straight or through a `Role`.
-fn belongs(draft: &mut Draft, one: &Value, field: &str, works: bool, grounds: &Grounds, source: &Source<'_>) {
+fn belongs(
+    draft: &mut Draft,
+    one: &Value,
+    field: &str,
+    works: bool,
+    grounds: &Grounds,
+    source: &Source<'_>,
+    meant: &mut HashSet<String>,
+) {
     let is_role = types(one).iter().any(|kind| kind.ends_with("Role"));
     let (organisation, grounds) = if is_role {
         let dated = Grounds {
@@ -203,16 +216,19 @@ fn belongs(draft: &mut Draft, one: &Value, field: &str, works: bool, grounds: &G
     } else if let Some(name) = name.as_ref().filter(|_| works) {
         draft.fact(Relation::Role, &format!("works for {name}"), grounds.clone());
     }
-    if !works && let Some(object) = object(organisation, source) {
+    if !works && let Some(object) = object(organisation, source, meant) {
         draft.fact(Relation::MemberOf, &object, grounds);
     }
 }
 
-/// The other side of a fact: the id of what is described here, else its name.
-fn object(value: &Value, source: &Source<'_>) -> Option<String> {
-    let described = kind(value).is_some() || value.get("@id").is_some();
-    let id = id_of(value, source).filter(|_| described && value.is_object());
-    id.or_else(|| name_of(value))
+/// The other side of a fact: the id of what is or may be described here, which is noted
+/// in `meant`, else its name.
+fn object(value: &Value, source: &Source<'_>, meant: &mut HashSet<String>) -> Option<String> {
+    let name = name_of(value);
+    let described = value.is_object() && (kind(value).is_some() || name.is_none());
+    let id = id_of(value, source).filter(|_| described);
+    meant.extend(id.clone());
+    id.or(name)
 }
 
 fn name_of(value: &Value) -> Option<String> {
