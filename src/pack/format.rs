@@ -102,7 +102,7 @@
 //!
 //! # Phrases
 //!
-//! Names are looked up by the hash of their phrase: folded words joined by one
+//! Names are looked up by hashes of their phrase: folded words joined by one
 //! space, as [`Phrase`](crate::text::Phrase) defines them. Any change to that
 //! folding, or to the spelling key, that can change a hash is a new folding version.
 //!
@@ -118,8 +118,8 @@
 //! An **index** maps hashes to values. The upper `b` bits of a hash choose a bucket,
 //! the next `p` bytes are kept, the rest is dropped: what an index returns are
 //! candidates, to be compared by their text. The section is: `b` (1, at most 20), `p`
-//! (1), size of a value in bytes (1), 0 (1), number of entries `n` (4); 2^b + 1 entry
-//! numbers (4 each): where each bucket starts and, last, `n`; then the kept parts,
+//! (1, at most 2), size of a value in bytes (1, at most 4), 0 (1), number of entries
+//! `n` (4); 2^b + 1 entry numbers (4 each): where each bucket starts and, last, `n`; then the kept parts,
 //! ascending within a bucket, and the values, both as planes: first the lowest byte
 //! of all entries, then the next of all. A reader takes at most [`MAX_SHARED`] entries
 //! of one hash.
@@ -160,8 +160,8 @@ pub(crate) const BLOCK: u32 = 64;
 pub const MAX_NAME: usize = 255;
 /// Most words a name may have.
 pub const MAX_WORDS: usize = 16;
-/// Most names that may share one phrase: more are never of use to a reader and
-/// would let a pack make every look-up slow.
+/// Most names that may be spelt alike: more are never of use to a reader and would
+/// let a pack make every look-up slow.
 pub const MAX_SHARED: usize = 256;
 /// Most records of one kind (names, facts …) that an entity may have, for the
 /// same reason.

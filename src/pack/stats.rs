@@ -26,6 +26,8 @@ pub struct Stats {
     pub facts: u32,
     /// Different sources that are cited.
     pub sources: u32,
+    /// Shards that an index is over.
+    pub shards: u32,
     /// Tag and bytes of every section, in the order of the file.
     pub sections: Vec<(String, u32)>,
 }
@@ -45,6 +47,7 @@ pub fn stats(pack: &Pack) -> Stats {
         descriptions: pack.section(Tag::Desc).count,
         facts: pack.section(Tag::Fact).count,
         sources: pack.section(Tag::Srce).count,
+        shards: pack.section(Tag::Shrd).count,
         sections: (0..rows)
             .map(row)
             .map(|row| (row[..4].escape_ascii().to_string(), u32_at(row, 8)))
@@ -76,6 +79,7 @@ impl fmt::Display for Stats {
             ("descriptions", self.descriptions),
             ("facts", self.facts),
             ("sources", self.sources),
+            ("shards", self.shards),
         ];
         for (what, count) in counts {
             writeln!(f, "{what:<14}{count:>10}")?;

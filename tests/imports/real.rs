@@ -86,7 +86,7 @@ impl Text<'_> {
     fn of(text: &str) -> Text<'_> {
         let windows = text
             .as_bytes()
-            .windows(4)
+            .windows(WINDOW)
             .map(|window| window.try_into().unwrap())
             .collect();
         Text { text, windows }
