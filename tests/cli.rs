@@ -338,3 +338,59 @@ fn a_pack_is_built_checked_dumped_counted_and_used() {
     );
     assert_eq!(code(&output), Some(2), "{}", errors(&output));
 }
+
+#[test]
+fn other_formats_become_packs_whole_or_in_shards() {
+    let table = file(
+        "pack-table.csv",
+        b"id,kind,name,description,source\nmasood,person,Talat Masood,retired general,Gazette\nrivers,group,Northern Rivers Authority,keeps weirs,Gazette\n",
+    );
+    let table = table.to_str().expect("a name");
+    let folder = file("shards-mark", b"").with_file_name(format!("castlist-shards-{}", std::process::id()));
+    let named = folder.to_str().expect("a name");
+    let build = ["pack", "build", "--from", "csv", table, "--name", "Table"];
+    let output = run(&[&build[..], &["--shards", named, "--shard-size", "0"]].concat(), b"");
+    assert_eq!(code(&output), Some(0), "{}", errors(&output));
+    let files = std::fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(files, 3, "the index and a shard for each of the two");
+    let index = folder.join("index.castpack");
+    let output = run(
+        &[
+            "annotate",
+            "--no-pack",
+            "--pack",
+            index.to_str().expect("a name"),
+            "--format",
+            "json",
+        ],
+        TEXT.as_bytes(),
+    );
+    assert_eq!(code(&output), Some(0), "{}", errors(&output));
+    let annotation: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let entities = annotation["entities"].as_array().expect("entities");
+    let linked = |entity: &Value| entity["link"]["id"] == "masood" && entity["link"]["pack"] == "Table";
+    assert!(entities.iter().any(linked), "{annotation}");
+    // A shard that is not there, or not what it was, is named.
+    let shard = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| *path != index)
+        .expect("a shard");
+    std::fs::write(&shard, b"CASTPACK").expect("it is written");
+    let output = run(
+        &["annotate", "--pack", index.to_str().expect("a name")],
+        TEXT.as_bytes(),
+    );
+    assert_eq!(code(&output), Some(2));
+    assert!(errors(&output).contains(shard.file_name().and_then(|name| name.to_str()).expect("a name")));
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    // Checked in its own format, with lines; a format nobody knows names those there are.
+    let wrong = file("pack-wrong.csv", b"kind,name\nrobot,R2\n");
+    let wrong = wrong.to_str().expect("a name");
+    let output = run(&["pack", "check", "--from", "csv", "--name", "T", wrong], b"");
+    assert_eq!(code(&output), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("pack-wrong.csv:2: error: kind is \"robot\""));
+    let output = run(&["pack", "build", "--from", "excel", table, "-o", wrong], b"");
+    assert_eq!(code(&output), Some(2));
+    assert!(errors(&output).contains("schema.org"));
+}
