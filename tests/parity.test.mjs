@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { createAnnotator } = await import(join(root, "www/dist/index.js"));
 const wasm = readFileSync(join(root, "www/dist/castlist.wasm"));
 const starter = readFileSync(join(root, "www/dist/starter.castpack"));
+const model = readFileSync(join(root, "www/dist/news.castmodel"));
 
 const cases = readdirSync(join(root, "tests/fixtures"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -54,14 +55,22 @@ function compare(texts, annotator, args) {
   }
 }
 
-const options = { wasm, starter: false };
+const options = { wasm, starter: false, model };
 
-test("every case, with the starter pack", async () => {
-  compare(plain.map(text), await createAnnotator({ ...options, packs: [starter] }));
+test("every case, by the package and the command as they come", async () => {
+  compare(plain.map(text), await createAnnotator());
 });
 
 test("every case, with no pack at all", async () => {
   compare(cases.map(text), await createAnnotator(options), ["--no-pack"]);
+});
+
+test("every case, with the starter pack and no model, which marks less", async () => {
+  const annotator = await createAnnotator({ model: false });
+  compare(plain.map(text), annotator, ["--no-model"]);
+  const found = new Set(native(plain.map(text)).flatMap(({ mentions }) => mentions.map(({ found }) => found)));
+  assert.ok(found.has("recogniser"), "with the model there are names of its own");
+  assert.ok(plain.every((folder) => annotator.annotate(text(folder)).mentions.every(({ found }) => found !== "recogniser")));
 });
 
 test("a case with a pack of its own, built by the command", async () => {
@@ -105,6 +114,10 @@ test("cases cut off anywhere, joined, shuffled, in other forms", async () => {
   }
   texts.push(all.join("\n\n"), ...all.map((text) => text.normalize("NFD")), ...all.map((text) => text.toUpperCase()), "");
   compare(texts, await createAnnotator({ ...options, packs: [starter] }));
+});
+
+test("the model that ships is the one the command embeds", () => {
+  assert.ok(readFileSync(join(root, "src/recognise/news.castmodel")).equals(model));
 });
 
 test("the pack that ships is the one the command embeds", () => {

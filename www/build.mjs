@@ -1,7 +1,7 @@
 // Builds the TypeScript side of `dist`: the published modules, their types,
 // the worker and the two extension folders. The engine itself
-// (`dist/castlist.wasm`, `dist/starter.castpack`, `generated/castlist.js`) is
-// built before by `cargo xtask build`.
+// (`dist/castlist.wasm`, `generated/castlist.js`) and its data
+// (`dist/starter.castpack`, `dist/news.castmodel`) are built before by `cargo xtask build`.
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -12,7 +12,7 @@ import { minify } from "terser";
 const root = dirname(fileURLToPath(import.meta.url));
 process.chdir(root);
 
-for (const file of ["generated/castlist.js", "dist/castlist.wasm", "dist/starter.castpack"]) {
+for (const file of ["generated/castlist.js", "dist/castlist.wasm", "dist/starter.castpack", "dist/news.castmodel"]) {
   await stat(file).catch(() => {
     console.error(`www/${file} is missing. Run \`cargo xtask build\`, which builds the engine first.`);
     process.exit(1);
@@ -86,7 +86,7 @@ async function extension(folder, manifest) {
     format: "iife",
     outdir: folder,
   });
-  for (const file of ["castlist.wasm", "castlist.css", "starter.castpack"]) await cp(`dist/${file}`, `${folder}/${file}`);
+  for (const file of ["castlist.wasm", "castlist.css", "starter.castpack", "news.castmodel"]) await cp(`dist/${file}`, `${folder}/${file}`);
   for (const file of ["options.html", "options.css", "icons"]) {
     await cp(`extension/${file}`, `${folder}/${file}`, { recursive: true });
   }

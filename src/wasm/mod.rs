@@ -112,13 +112,10 @@ impl Engine {
     /// Takes a model, which finds the names that no pack lists in the texts that follow.
     #[wasm_bindgen(js_name = setModel)]
     pub fn set_model(&mut self, bytes: Vec<u8>) -> Result<(), JsValue> {
-        let model = Model::open(bytes).map_err(|error| Failure::new(error.code(), error.message()))?;
-        self.reopen();
-        self.model = Some(model);
-        Ok(())
+        Ok(self.learn(bytes)?)
     }
 
-    /// Starts to annotate. `options` may be `undefined` or `{ date, spans }`.
+    /// Starts to annotate. `options` may be `undefined` or `{ date, spans, sure }`.
     pub fn start(&mut self, text: String, options: JsValue) -> Result<Job, JsValue> {
         let options = options::read(&options)?;
         mark(|performance| performance.mark(MARK));
@@ -136,6 +133,14 @@ impl Engine {
         let mut job = self.start(text, options)?;
         while !job.step(usize::MAX) {}
         Ok(job)
+    }
+
+    fn learn(&mut self, bytes: Vec<u8>) -> Result<(), Failure> {
+        let model = Model::open(bytes)
+            .map_err(|error| Failure::new("model", format!("The model can't be used: {}.", error.message())))?;
+        self.reopen();
+        self.model = Some(model);
+        Ok(())
     }
 
     fn add(&mut self, bytes: Vec<u8>, shard: bool) -> Result<PackInfo, PackError> {

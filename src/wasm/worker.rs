@@ -63,11 +63,19 @@ fn listen(mut engine: Engine) {
 
 fn answer(engine: &mut Engine, data: JsValue) {
     let part = |name| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or_default();
-    // Without these two it is nobody's request.
-    let (Some(id), Some(text)) = (part("id").as_f64(), part("text").as_string()) else {
+    let nothing = Array::new();
+    let Some(id) = part("id").as_f64() else { return };
+    let id = id as u32;
+    if let Some(model) = part("model").dyn_ref::<Uint8Array>() {
+        return match engine.learn(model.to_vec()) {
+            Ok(()) => post("ready", id, &[("packs", nothing.clone().into())], &nothing),
+            Err(failure) => post("error", id, &[("failure", failure.into())], &nothing),
+        };
+    }
+    // Without a text it is nobody's request.
+    let (Some(text), options) = (part("text").as_string(), part("options")) else {
         return;
     };
-    let (id, options, nothing) = (id as u32, part("options"), Array::new());
     let mut job = match engine.start(text, options) {
         Ok(job) => job,
         Err(failure) => return post("error", id, &[("failure", failure)], &nothing),

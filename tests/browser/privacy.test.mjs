@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { suite } from "./session.mjs";
 import { Reading } from "./reading.mjs";
 
-const OWN = /^\/(pages\/(story\.html|outcome\.js)|dist\/((castlist|index|define)\.js|part-[\w-]+\.js|worker\.js|castlist\.wasm|castlist\.css|starter\.castpack))$/;
+const OWN = /^\/(pages\/(story\.html|outcome\.js)|dist\/((castlist|index|define)\.js|part-[\w-]+\.js|worker\.js|castlist\.wasm|castlist\.css|starter\.castpack|news\.castmodel))$/;
 
 /** Everything a page can keep on a reader's disk. */
 const kept = async () => ({

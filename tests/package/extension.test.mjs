@@ -40,7 +40,7 @@ for (const [browser, folder] of Object.entries(folders)) {
     const named = [background.service_worker, ...(background.scripts ?? []), ...Object.values(icons), ...Object.values(action.default_icon), options_ui.page];
     const there = files(folder);
     for (const file of named.filter(Boolean)) assert.ok(there.includes(file), file);
-    for (const file of ["content.js", "castlist.css", "castlist.wasm", "starter.castpack", "options.js", "options.css"]) assert.ok(there.includes(file), file);
+    for (const file of ["content.js", "castlist.css", "castlist.wasm", "starter.castpack", "news.castmodel", "options.js", "options.css"]) assert.ok(there.includes(file), file);
   });
 
   test(`${browser}: no address and no way to run text as code is in its files`, () => {

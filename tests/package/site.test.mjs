@@ -87,9 +87,9 @@ test("an import on a plain page marks the article, on the main thread", { skip }
   assert.ok(!paths.includes("/castlist/dist/worker.js"), paths.join());
 });
 
-test("a Vite build carries the worker, the engine and the starter pack, once each", { skip }, async () => {
+test("a Vite build carries the worker, the engine, the starter pack and the model, once each", { skip }, async () => {
   const assets = readdirSync(join(installed.project, "vite/dist/assets"));
-  for (const kind of [/^worker-.*\.js$/, /^castlist-.*\.wasm$/, /^starter-.*\.castpack$/]) {
+  for (const kind of [/^worker-.*\.js$/, /^castlist-.*\.wasm$/, /^starter-.*\.castpack$/, /^news-.*\.castmodel$/]) {
     assert.equal(assets.filter((file) => kind.test(file)).length, 1, `${kind} in ${assets.join()}`);
   }
   const paths = await visit("/vite/index.html");

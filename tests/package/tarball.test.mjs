@@ -29,7 +29,7 @@ test("every export is in the tarball, with its types", () => {
 });
 
 test("nothing else is in it: no source, no test, no extension, no dependency", () => {
-  const odd = installed.files.filter((file) => !/^(dist\/[\w-]+\.(js|css|wasm|castpack)|dist\/types\/.*\.d\.ts|package\.json|README\.md|LICENSE[\w-]*)$/.test(file));
+  const odd = installed.files.filter((file) => !/^(dist\/[\w-]+\.(js|css|wasm|castpack|castmodel)|dist\/types\/.*\.d\.ts|package\.json|README\.md|LICENSE[\w-]*)$/.test(file));
   assert.deepEqual(odd, []);
   const { dependencies, optionalDependencies, scripts } = JSON.parse(readFileSync(join(installed.folder, "package.json"), "utf8"));
   assert.deepEqual([dependencies, optionalDependencies], [undefined, undefined]);
@@ -64,6 +64,25 @@ test("createAnnotator finds its own files in Node", () => {
   assert.equal(entities[1].link?.pack, "starter");
 });
 
+test("without the model only what packs list is marked, and a model may be given as bytes or by its address", () => {
+  const results = node(`
+    import { readFile } from "node:fs/promises";
+    import { createRequire } from "node:module";
+    import { pathToFileURL } from "node:url";
+    import { createAnnotator } from "castlist";
+    const path = createRequire(import.meta.url).resolve("castlist/news.castmodel");
+    const results = [];
+    for (const model of [false, await readFile(path), pathToFileURL(path), String(pathToFileURL(path))]) {
+      const annotator = await createAnnotator({ model });
+      results.push(annotator.annotate(${JSON.stringify(story)}).mentions.map(({ found }) => found).join(" "));
+    }
+    const sure = (await createAnnotator()).annotate(${JSON.stringify(story)}, { sure: 1 }).mentions.map(({ found }) => found).join(" ");
+    console.log(JSON.stringify([...results, sure]));
+  `);
+  const all = "recogniser pack pack recogniser";
+  assert.deepEqual(results, ["pack pack", all, all, all, "pack pack"]);
+});
+
 test("createAnnotator takes bytes, a compiled module and no pack at all", () => {
   const results = node(`
     import { readFile } from "node:fs/promises";
@@ -92,12 +111,15 @@ test("what is wrong is said in words, with a code", () => {
     await tell(createAnnotator({ wasm: html }));
     await tell(createAnnotator({ wasm: new Uint8Array() }));
     await tell(createAnnotator({ wasm: new URL("file:///nowhere/castlist.wasm") }));
+    await tell(createAnnotator({ model: html }));
+    await tell(createAnnotator({ model: new URL("file:///nowhere/news.castmodel") }));
     const annotator = await createAnnotator();
     await tell(annotator.addPack(html));
     await tell(annotator.addPack(new TextEncoder().encode('{"pack":"mine","version":1}')));
     await tell(annotator.addPack(new Uint8Array(64)));
     await tell(annotator.addPack("file:///nowhere/a.castpack"));
     await tell(Promise.resolve().then(() => annotator.annotate("text", { date: 2026 })));
+    await tell(Promise.resolve().then(() => annotator.annotate("text", { sure: 2 })));
     const survived = annotator.annotate(${JSON.stringify(story)}).mentions.length;
     annotator.dispose();
     await tell(Promise.resolve().then(() => annotator.annotate("text")));
@@ -108,11 +130,14 @@ test("what is wrong is said in words, with a code", () => {
     /^CastlistError\|engine\|.*HTML page/,
     /^CastlistError\|engine\|.*nothing came/,
     /^CastlistError\|network\|file:\/\/\/nowhere\/castlist\.wasm/,
+    /^CastlistError\|model\|.*not a Castlist model/,
+    /^CastlistError\|network\|file:\/\/\/nowhere\/news\.castmodel/,
     /^CastlistError\|pack\|.*HTML page/,
     /^CastlistError\|pack\|.*castlist pack build/,
     /^CastlistError\|pack\|.*pack/,
     /^CastlistError\|network\|file:\/\/\/nowhere\/a\.castpack/,
-    /^CastlistError\|options\|/,
+    /^CastlistError\|options\|.*date/,
+    /^CastlistError\|options\|.*sure/,
     /^CastlistError\|engine\|.*disposed/,
   ];
   assert.equal(told.told.length, expected.length);

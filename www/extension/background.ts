@@ -5,6 +5,7 @@
  */
 import { Local } from "../src/engine/local.js";
 import { failure } from "../src/engine/protocol.js";
+import { readModel } from "../src/engine/read.js";
 import type { RuntimeRequest } from "../src/engine/runtime.js";
 import type { Message, RuntimeReply } from "./messages.js";
 import { withdraw } from "./sites.js";
@@ -12,6 +13,7 @@ import { withdraw } from "./sites.js";
 const css = ["castlist.css"];
 const title = "Who is who in this article?";
 let engine: Promise<Local> | undefined;
+let taught: Promise<void> | undefined;
 
 /** Started by the first article; a start that failed is tried again by the next. */
 function started(): Promise<Local> {
@@ -22,9 +24,22 @@ function started(): Promise<Local> {
   return engine;
 }
 
-async function annotate({ text, options }: RuntimeRequest): Promise<RuntimeReply> {
+/** Gives the engine its model: the first page that asks pays for it, and one that failed is tried again by the next. */
+function learnt(local: Local): Promise<void> {
+  taught ??= readModel(chrome.runtime.getURL("news.castmodel"))
+    .then((model) => local.teach(model))
+    .catch((error: unknown) => {
+      taught = undefined;
+      throw error;
+    });
+  return taught;
+}
+
+async function annotate({ text, options, model }: RuntimeRequest): Promise<RuntimeReply> {
   try {
-    return { annotation: await (await started()).annotate(text, options) };
+    const local = await started();
+    if (model) await learnt(local);
+    return { annotation: await local.annotate(text, options) };
   } catch (error) {
     const { code, message } = failure(error);
     return { error: { code, message } };

@@ -1,10 +1,15 @@
 import type { MountOptions } from "./mount.js";
 
+const SHARE = /^(0?\.\d+|0|1(\.0*)?)$/;
+
 /** The attributes of `<cast-list>` and of the script tag beside `for`, and what each may say. */
 const FORMS = {
   /** Addresses, separated by spaces. */
   packs: /\S/,
   starter: /^off$/,
+  model: /./,
+  sure: SHARE,
+  card: SHARE,
   engine: /^(auto|worker|page)$/,
   density: /^(first|all|none)$/,
   delay: /^\d+$/,
@@ -27,8 +32,8 @@ export function readOptions(attribute: (name: string) => string | null): { targe
     if (!value || !form.test(value)) continue;
     options[name.replace("-url", "")] =
       name === "packs" ? value.split(/\s+/)
-      : name === "starter" ? false
-      : name === "delay" ? Number(value)
+      : name === "starter" || (name === "model" && value === "off") ? false
+      : /^(delay|sure|card)$/.test(name) ? Number(value)
       : value;
   }
   const target = attribute("for");

@@ -12,12 +12,19 @@ import { english, type Words } from "./settings/strings.js";
 import { CastlistError, type Annotation, type Engine, type Entity, type Mention } from "./types.js";
 import { createView, NOTHING } from "./view.js";
 
+/** How sure of a name we are at least where its card opens at rest. */
+const CARD = 0.8;
+
 /** What a reader takes beside an engine. */
 export interface ReaderOptions {
   /** How much is underlined: first mentions in each section (the default), all, or none. A reader's own choice wins. */
   density?: Density;
   /** Milliseconds of rest before a first card opens, 500 by default; 0: only a click opens one. A reader's own choice wins. */
   delay?: number;
+  /** How sure the recogniser must be to mark a name, 0 to 1; 0.5 by default. Names that packs list are marked anyway. */
+  sure?: number;
+  /** A name that is less sure than this at its best mention, 0 to 1, is merely marked: no card opens at rest. 0.8 by default. */
+  card?: number;
   /** `button`: a launcher in the corner of the page. `none`: no panel of ours. */
   panel?: "button" | "none";
   /** The interface's words in another language; what is left out stays English. */
@@ -78,6 +85,10 @@ export function Reader(target: string | Element | undefined, start: () => Promis
   /** What ends the present run: watching the page, the sheet of the marks. */
   let stops: (() => void)[] = [];
   let run = 0;
+  /** Whether the engine has its model, the way to that, and whether the story was annotated with it. */
+  let learnt = false;
+  let learning: Promise<void> | null = null;
+  let informed = false;
   let error: CastlistError | null = null;
 
   const tell = <K extends keyof ReaderEvents>(type: K, detail: ReaderEvents[K]): void => {
@@ -99,11 +110,11 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     store,
   );
   const shell = createShell(words.lang, cardSheet + panelSheet, options);
-  const told = (type: "open" | "close", entity: number): void => {
+  const heard = (type: "open" | "close", entity: number): void => {
     activate();
     tell(`castlist:${type}`, { entity });
   };
-  const view = createView(shell, words, choices, host ? "inline" : panel, told, signal);
+  const view = createView(shell, words, choices, options.card ?? CARD, host ? "inline" : panel, heard, signal);
 
   const activate = (): void => painter.activate(view.story.entities[view.current]?.mentions ?? []);
 
@@ -114,13 +125,35 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     return found;
   };
 
-  /** The annotation of the text. The same text is not sent again: most changes of a page change no word of the article. */
+  /**
+   * The annotation of the text. The same text is sent again only when the engine has learnt more: most changes of a
+   * page change no word of the article.
+   */
   const annotate = async (text: string): Promise<Annotation> => {
-    if (story.extraction?.text === text) return story;
+    if (story.extraction?.text === text && informed === learnt) return story;
     if (!text.trim()) return NOTHING;
     const date = options.date ?? articleDate(document);
     engine ??= start();
-    return (await engine).annotate(text, date ? { date } : {});
+    const { sure } = options;
+    return (await engine).annotate(text, { ...(date && { date }), ...(sure !== undefined && { sure }) });
+  };
+
+  /** Has the engine learn, once, when the page has nothing better to do. Without its model the packs' names stay marked. */
+  const learn = async (from: Promise<Engine>): Promise<void> => {
+    const learner = await from;
+    await idle();
+    try {
+      await learner.learn?.();
+      if (from === engine) learnt = !!learner.learn;
+    } catch (thrown) {
+      if (from === engine) fail(thrown);
+    }
+  };
+
+  const fail = (thrown: unknown): void => {
+    error = failure(thrown);
+    const { code, message } = error;
+    tell("castlist:error", { code, message });
   };
 
   const mark = (extraction: Extraction, { mentions, entities }: Annotation): void => {
@@ -166,7 +199,8 @@ export function Reader(target: string | Element | undefined, start: () => Promis
     story = NOTHING;
     // An engine that never started has nothing to put away.
     engine?.then((engine) => engine.dispose()).catch(() => {});
-    engine = null;
+    engine = learning = null;
+    learnt = informed = false;
     if (signal.aborted) return;
     if (choices.off) shell.dress(document.body);
     view.tell(story);
@@ -182,21 +216,26 @@ export function Reader(target: string | Element | undefined, start: () => Promis
       await pause();
       const extraction = await extract(article!, { signal });
       if (late()) return;
-      const annotation = await annotate(extraction.text);
-      if (late()) return;
       error = null;
-      mark(extraction, annotation);
-      // Marks first; the panel is built when the page has had its turn.
-      await pause();
-      if (late()) return;
-      list();
-      tell("castlist:ready", { entities: annotation.entities.length, mentions: annotation.mentions.length });
+      // Once with what packs list, and once more with the model, which is fetched when those are marked.
+      for (let more = true; more; more = informed !== learnt) {
+        const knows = learnt;
+        const annotation = await annotate(extraction.text);
+        if (late()) return;
+        informed = knows;
+        mark(extraction, annotation);
+        // Marks first; the panel is built when the page has had its turn.
+        if (view.current < 0) await pause();
+        if (late()) return;
+        list();
+        if (engine) await (learning ??= learn(engine));
+        if (late()) return;
+      }
+      tell("castlist:ready", { entities: story.entities.length, mentions: story.mentions.length });
     } catch (thrown) {
       if (late()) return;
-      error = failure(thrown);
-      const { code, message } = error;
       rest();
-      tell("castlist:error", { code, message });
+      fail(thrown);
     }
   };
 

@@ -70,10 +70,15 @@ export interface Annotation {
 export interface AnnotateOptions {
   /** The article's date, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   date?: string;
+  /** How sure the recogniser must be to mark a name, 0 to 1; 0.5 by default. Names that packs list are marked anyway. */
+  sure?: number;
 }
 
 /** A knowledge pack: where it is, or its bytes. */
 export type PackSource = string | URL | Uint8Array | ArrayBuffer;
+
+/** The recogniser's model: where it is, or its bytes. */
+export type ModelSource = string | URL | Uint8Array | ArrayBuffer;
 
 /** The engine's WebAssembly: where it is, its bytes, or a compiled module. */
 export type WasmSource = string | URL | Uint8Array | ArrayBuffer | WebAssembly.Module;
@@ -87,6 +92,8 @@ export interface EngineOptions {
   packs?: readonly PackSource[];
   /** `false` leaves the starter pack out. */
   starter?: boolean;
+  /** The model that finds names no pack lists, if not `news.castmodel` beside this module; `false`: none. */
+  model?: ModelSource | false;
   engine?: EngineChoice;
   /** Where `castlist.wasm` is, if not beside this module. */
   wasm?: WasmSource;
@@ -98,6 +105,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly transport: "worker" | "page" | "runtime";
   annotate(text: string, options?: AnnotateOptions): Promise<Annotation>;
+  /** Fetches the model, which finds names that no pack lists in the texts that follow. Absent where there is none to fetch. */
+  readonly learn?: (() => Promise<void>) | undefined;
   dispose(): void;
 }
 
@@ -105,7 +114,7 @@ export interface Engine {
 export class CastlistError extends Error {
   override readonly name = "CastlistError";
   constructor(
-    readonly code: "blocked" | "network" | "pack" | "engine" | "options" | "target",
+    readonly code: "blocked" | "network" | "pack" | "model" | "engine" | "options" | "target",
     message: string,
   ) {
     super(message);

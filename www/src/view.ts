@@ -32,11 +32,15 @@ export interface View {
   close(): void;
 }
 
-/** `told` hears of every card that opens and closes. */
+/**
+ * `told` hears of every card that opens and closes. An entity none of whose mentions is as sure as `sure` opens no card
+ * at rest.
+ */
 export function createView(
   shell: Shell,
   words: Words,
   choices: Choices,
+  sure: number,
   shows: "button" | "inline" | "none",
   told: (type: "open" | "close", entity: number) => void,
   signal: AbortSignal,
@@ -50,6 +54,8 @@ export function createView(
   const ours = (event: Event): boolean => event.composedPath().includes(shell.element);
   const mentionAt = ({ x, y }: Point, slack = 0): number =>
     story.extraction ? (hitTest(story.extraction, story.mentions, story.marked, x, y, slack)?.mention ?? -1) : -1;
+  const isSure = (mention: number): boolean =>
+    story.entities[story.mentions[mention]!.entity]!.mentions.some((i) => story.mentions[i]!.confidence >= sure);
   const current = (): number => card.opening?.entity ?? -1;
 
   /** Scrolls a span to where a card leaves it in sight, and flashes it. False where it is no longer in the page. */
@@ -143,7 +149,10 @@ export function createView(
 
   const closed = watchPointer(
     {
-      hit: mentionAt,
+      hit(point) {
+        const mention = mentionAt(point);
+        return mention < 0 || isSure(mention) ? mention : -1;
+      },
       open: (mention, point) => openAt(mention, point, false),
       close: card.close,
       // No press opened or touched it, no focus is inside.
@@ -190,12 +199,15 @@ export function createView(
       // The same cast on a page that moved, or marked anew: nothing that is open, and no focus in it, is touched.
       if (next.extraction && before.extraction && next.entities === before.entities) return;
       const who = opening && before.entities[opening.entity];
-      const after = story.entities.findIndex(({ kind, name }) => kind === who?.kind && name === who.name);
+      // Whom the mention beside the card now speaks of; where it is gone, or there was none, who has that name.
+      const at = opening && before.mentions[opening.mention];
+      const same = at ? story.mentions.findIndex(({ start, end, text }) => start === at.start && end === at.end && text === at.text) : -1;
+      const after = story.mentions[same]?.entity ?? story.entities.findIndex(({ kind, name }) => kind === who?.kind && name === who.name);
       if (after < 0) card.close();
       if (next.extraction) shell.dress(next.extraction.root);
       panel?.render(choices.off);
       if (!opening || after < 0) return;
-      const [mention = -1] = story.entities[after]!.mentions;
+      const mention = same < 0 ? (story.entities[after]!.mentions[0] ?? -1) : same;
       card.open({ ...opening, entity: after, mention, boxes: opening.beside ? opening.boxes : boxesAt(story.mentions[mention]) });
       panel?.sync(after);
     },

@@ -21,6 +21,8 @@ pub fn make() -> Result<()> {
     stamp(&project::path("www/package.json"))?;
     pack_file("src/pack/starter.jsonl", "starter.castpack")?;
     pack_file("www/demo/story.jsonl", "demo/story.castpack")?;
+    let model = fs::read(project::path("src/recognise/news.castmodel"))?;
+    engine::write_if_changed(&project::dist().join("news.castmodel"), &model)?;
     engine::build()?;
     process::run(project::npm().args(["run", "--silent", "build"]))
 }

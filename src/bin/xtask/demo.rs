@@ -80,7 +80,8 @@ fn fetch(address: SocketAddr, path: &str) -> Result<(String, Vec<u8>)> {
         return Err("the file is empty".into());
     }
     let mime = header("content-type").ok_or("the answer has no type")?.1;
-    if mime == "application/octet-stream" && !path.ends_with(".castpack") {
+    let is_data = [".castpack", ".castmodel"].iter().any(|end| path.ends_with(end));
+    if mime == "application/octet-stream" && !is_data {
         return Err("the answer has no proper type".into());
     }
     Ok((mime.to_string(), body))

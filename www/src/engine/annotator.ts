@@ -1,11 +1,11 @@
 /** The engine without a page: in Node, in workers, at the edge. */
 import type { AnnotateOptions, Annotation, EngineOptions, PackSource } from "../types.js";
-import { packFiles, wasmFile } from "./files.js";
+import { modelFile, packFiles, wasmFile } from "./files.js";
 import { early, label } from "./packs.js";
 import type { PackInfo } from "./protocol.js";
-import { fetched, type Get } from "./read.js";
+import { fetched, type Get, readModel } from "./read.js";
 
-export type AnnotatorOptions = Pick<EngineOptions, "packs" | "starter" | "wasm">;
+export type AnnotatorOptions = Pick<EngineOptions, "packs" | "starter" | "model" | "wasm">;
 
 export interface Annotator {
   /** Finds the people and groups of a text, in one go. */
@@ -17,12 +17,14 @@ export interface Annotator {
 
 /**
  * Starts the engine in this thread. By default it reads its own
- * `castlist.wasm` and `starter.castpack` from beside this module: with `fetch`,
- * or from the disk in Node. Where neither can be, give bytes.
+ * `castlist.wasm`, `starter.castpack` and `news.castmodel` from beside this
+ * module: with `fetch`, or from the disk in Node. Where neither can be, give bytes.
  */
 export async function createAnnotator(options: AnnotatorOptions = {}): Promise<Annotator> {
   const { Local } = await import("./local.js");
-  const local = await Local.open(wasmFile(options), packFiles(options), get);
+  const model = modelFile(options);
+  const [local, bytes] = await Promise.all([Local.open(wasmFile(options), packFiles(options), get), model && readModel(model, get)]);
+  if (bytes) local.teach(bytes);
   return {
     annotate: (text, options) => local.annotateNow(text, options),
     addPack: (pack) => local.add(early(pack, get), label(pack)),

@@ -30,7 +30,7 @@ class Fake extends EventTarget {
   /** Answers the newest request of this kind. */
   answer(type: Request["type"]): void {
     const { id } = this.requests.findLast((request) => request.type === type)!;
-    if (type === "start") this.reply({ id, type: "ready", packs: [] });
+    if (type !== "annotate") this.reply({ id, type: "ready", packs: [] });
     else this.reply({ id, type: "annotation", mentions: Uint32Array.of(0, 5, 0, 0, 980, 1), entities: [] });
   }
 
@@ -48,9 +48,9 @@ function crew() {
   return { workers, spawn };
 }
 
-async function opened() {
+async function opened(model: string | false = false) {
   const { workers, spawn } = crew();
-  const opening = connect(spawn, start);
+  const opening = connect(spawn, start, "worker", model);
   workers[0]!.answer("start");
   return { workers, client: await opening };
 }
@@ -158,6 +158,39 @@ test("nothing hangs: silence counts as a crash, and progress as life", async () 
   } finally {
     mock.timers.reset();
   }
+});
+
+test("what was learnt is learnt again by a worker that is started anew, before it is asked again", async () => {
+  const { workers, client } = await opened("/news.castmodel");
+  const learning = client.learn!();
+  workers[0]!.answer("model");
+  await learning;
+  const answer = client.annotate("first");
+  workers[0]!.crash();
+  workers[1]!.answer("start");
+  assert.deepEqual(workers[1]!.requests.map(({ type }) => type), ["start", "model"]);
+  workers[1]!.answer("model");
+  // The answer is taken a turn later.
+  await Promise.resolve().then(() => {}).then(() => {});
+  assert.deepEqual(workers[1]!.texts, ["first"]);
+  workers[1]!.answer("annotate");
+  assert.equal((await answer).mentions.length, 1);
+  client.dispose();
+});
+
+test("a model that can't be had is told, the packs' names are found as before, and without one there is nothing to learn", async () => {
+  const { workers, client } = await opened("/news.castmodel");
+  const learning = client.learn!();
+  const [, { id }] = workers[0]!.requests as [Request, Request];
+  workers[0]!.reply({ id, type: "error", failure: { code: "network", message: "the server answered 404" } });
+  await assert.rejects(learning, told("network", /404/));
+  const answer = client.annotate("text");
+  workers[0]!.answer("annotate");
+  assert.equal((await answer).mentions.length, 1);
+  client.dispose();
+  const { client: plain } = await opened();
+  assert.equal(plain.learn, undefined);
+  plain.dispose();
 });
 
 test("dispose rejects what waits and stops the worker", async () => {

@@ -1,6 +1,6 @@
 /** The engine in a worker, or in this thread behind a worker's face: one message loop. */
 import { type Annotation, CastlistError, type Engine } from "../types.js";
-import { type Annotate, failure, type Reply, type Request, type Start, unpack, VERSION } from "./protocol.js";
+import { type Annotate, failure, type Learn, type Reply, type Request, type Start, unpack, VERSION } from "./protocol.js";
 
 /** Milliseconds without a sign of life after which a worker counts as crashed. At the start it fetches its files. */
 export const LIMITS = { start: 120_000, request: 30_000 };
@@ -9,13 +9,21 @@ export const LIMITS = { start: 120_000, request: 30_000 };
 export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
 
 interface Pending {
-  readonly request: Annotate;
-  resolve(annotation: Annotation): void;
+  readonly request: Annotate | Learn;
+  resolve(annotation?: Annotation): void;
   reject(error: CastlistError): void;
 }
 
-/** Starts a worker and speaks with it. Rejects when it doesn't come up; that is not tried twice. */
-export async function connect(spawn: () => WorkerLike, start: Start, transport: Engine["transport"] = "worker"): Promise<Engine> {
+/**
+ * Starts a worker and speaks with it. Rejects when it doesn't come up; that is not tried twice. `model` is what the
+ * engine fetches when it is told to learn.
+ */
+export async function connect(
+  spawn: () => WorkerLike,
+  start: Start,
+  transport: Engine["transport"] = "worker",
+  model: Learn["model"] | false = false,
+): Promise<Engine> {
   const pending = new Map<number, Pending>();
   let worker: WorkerLike | undefined;
   /** Ends the start under way; undefined once the worker takes requests. */
@@ -23,15 +31,17 @@ export async function connect(spawn: () => WorkerLike, start: Start, transport: 
   let first = 0;
   let last = 0;
   let crashed = false;
+  let learnt = false;
   let ended: CastlistError | undefined;
   let watch: ReturnType<typeof setTimeout> | undefined;
 
-  const post = (id: number, request: Start | Annotate): void => worker!.postMessage({ v: VERSION, id, ...request } satisfies Request);
+  const post = (id: number, request: Start | Pending["request"]): void => worker!.postMessage({ v: VERSION, id, ...request } satisfies Request);
 
   /** Every sign of life winds the watch up anew: it measures from progress, so a long queue is no crash. */
   const wind = (): void => {
     clearTimeout(watch);
-    const limit = started ? LIMITS.start : LIMITS.request;
+    const fetches = started || [...pending.values()].some(({ request }) => request.type === "model");
+    const limit = fetches ? LIMITS.start : LIMITS.request;
     if (started || pending.size) watch = setTimeout(crash, limit, `it gave no sign of life for ${limit / 1000} s`);
   };
 
@@ -67,9 +77,10 @@ export async function connect(spawn: () => WorkerLike, start: Start, transport: 
       pending.delete(id);
       if (id === first) started?.(error);
       else if (error) entry?.reject(error);
-      else if (reply.type === "annotation") {
+      else if (reply.type === "ready") entry?.resolve();
+      else if (reply.type === "annotation" && entry?.request.type === "annotate") {
         crashed = false;
-        entry?.resolve(unpack(entry.request.text, reply.mentions, reply.entities));
+        entry.resolve(unpack(entry.request.text, reply.mentions, reply.entities));
       }
     }
     wind();
@@ -84,7 +95,12 @@ export async function connect(spawn: () => WorkerLike, start: Start, transport: 
     crashed = true;
     launch((failed) => {
       if (failed) return end(failed);
-      for (const [id, { request }] of pending) post(id, request);
+      const waiting = [...pending];
+      const again = (): void => {
+        for (const [id, { request }] of waiting) if (worker) post(id, request);
+      };
+      if (learnt) ask({ type: "model", model } as Learn).then(again, again);
+      else again();
     });
   };
 
@@ -97,6 +113,14 @@ export async function connect(spawn: () => WorkerLike, start: Start, transport: 
     wind();
   };
 
+  const ask = (request: Pending["request"]): Promise<Annotation | undefined> =>
+    new Promise((resolve, reject) => {
+      if (ended) return reject(ended);
+      pending.set(++last, { request, resolve, reject });
+      if (!started) post(last, request);
+      wind();
+    });
+
   await new Promise<void>((resolve, reject) => {
     launch((error) => {
       if (!error) return resolve();
@@ -106,14 +130,8 @@ export async function connect(spawn: () => WorkerLike, start: Start, transport: 
   });
   return {
     transport,
-    annotate: (text, options = {}) =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(ended);
-        const request: Annotate = { type: "annotate", text, options };
-        pending.set(++last, { request, resolve, reject });
-        if (!started) post(last, request);
-        wind();
-      }),
+    annotate: (text, options = {}) => ask({ type: "annotate", text, options }) as Promise<Annotation>,
+    learn: model ? async () => void (await ask({ type: "model", model }), (learnt = true)) : undefined,
     dispose: () => end(new CastlistError("engine", "This reader has been closed.")),
   };
 }

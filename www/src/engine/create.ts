@@ -1,23 +1,25 @@
 /** The engine for a page: a worker where one may run, else the page itself. */
-import { CastlistError, type Engine, type EngineOptions, type PackSource, type WasmSource } from "../types.js";
+import { CastlistError, type Engine, type EngineOptions, type ModelSource, type PackSource, type WasmSource } from "../types.js";
 import { choose, type Surroundings } from "./choice.js";
 import { connect } from "./client.js";
-import { packFiles, wasmFile, workerFile } from "./files.js";
+import { modelFile, packFiles, wasmFile, workerFile } from "./files.js";
 import { isAddress } from "./packs.js";
 import { allowsFetch, parse, TRUSTED_TYPES } from "./policy.js";
-import type { Start } from "./protocol.js";
+import type { Learn, Start } from "./protocol.js";
 
 /**
  * Starts the engine in the way that the page's Content-Security-Policy allows,
  * without a violation on the way to finding out. Rejects with a
  * `CastlistError`: `blocked` where nothing is allowed, `network`, `pack`,
- * `engine` for what went wrong.
+ * `engine` for what went wrong. It knows what packs list until `learn` is
+ * called, which fetches the model.
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const { engine = "auto" } = options;
   const wasm = sendable(wasmFile(options));
   const packs = packFiles(options).map(sendable);
-  const files = [wasm, ...packs].flatMap((file) => (typeof file === "string" ? [new URL(file)] : []));
+  const model = sendable(modelFile(options)) as Learn["model"] | false;
+  const files = [wasm, ...packs, model].flatMap((file) => (typeof file === "string" ? [new URL(file)] : []));
   const worker = new URL(options.worker ?? workerFile(), document.baseURI);
   const around = await look(worker, files, { auto: worker, page: files[0], worker: undefined }[engine]);
   const choice = choose(around, engine);
@@ -25,7 +27,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   if (choice.transport === "none") throw new CastlistError("blocked", choice.message);
   if (choice.transport === "worker") {
     try {
-      return await connect(() => spawn(worker, choice.trusted), start);
+      return await connect(() => spawn(worker, choice.trusted), start, "worker", model);
     } catch (error) {
       // Something may stand in the way that no policy told of. The page may still do.
       const blocked = (error as CastlistError).code === "blocked" && engine === "auto";
@@ -34,11 +36,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   }
   // A part of its own: not loaded where a worker has the engine.
   const { inThread } = await import("./local.js");
-  return connect(inThread, start, "page");
+  return connect(inThread, start, "page", model);
 }
 
 /** Addresses as seen from the page, for a worker would take them as seen from its own file. */
-const sendable = (source: PackSource | WasmSource): unknown => (isAddress(source) ? new URL(source, document.baseURI).href : source);
+const sendable = (source: PackSource | WasmSource | ModelSource | false): unknown => (isAddress(source) ? new URL(source, document.baseURI).href : source);
 
 /** What can be known of the page's policies. `probe` is a file of ours whose headers stand for the site's. */
 async function look(worker: URL, files: readonly URL[], probe: URL | undefined): Promise<Surroundings> {

@@ -19,6 +19,8 @@ declare module "castlist-glue" {
     constructor();
     /** Throws `{ code, message }`. */
     addPack(bytes: Uint8Array, shard?: boolean): { name: string; entries: number };
+    /** Throws `{ code, message }`. */
+    setModel(bytes: Uint8Array): void;
     /** Shards that a text wants: upper and lower half of the number in each file's name. */
     wanted(text: string): Uint32Array;
     /** Throws `{ code, message }` when the options can't be read. */

@@ -5,7 +5,7 @@ import { early, label } from "./packs.js";
 import { pause } from "../pause.js";
 import type { WorkerLike } from "./client.js";
 import { failure, type PackInfo, type Reply, type Request, unpack } from "./protocol.js";
-import { fetched, type Get } from "./read.js";
+import { fetched, type Get, readModel } from "./read.js";
 import { run } from "./slices.js";
 import { start } from "./wasm.js";
 
@@ -35,6 +35,16 @@ export class Local implements Engine {
       return this.#bindings.addPack(bytes);
     } catch (error) {
       throw failure(error, "pack");
+    }
+  }
+
+  /** Takes a model's bytes for the texts that follow. Throws a `CastlistError` that says what is wrong with them. */
+  teach(model: Uint8Array): void {
+    try {
+      this.#disposed.signal.throwIfAborted();
+      this.#bindings.setModel(model);
+    } catch (error) {
+      throw failure(error);
     }
   }
 
@@ -101,6 +111,11 @@ export function inThread(): WorkerLike {
     try {
       if (request.type === "start") {
         await (local = Local.open(request.wasm, request.packs));
+        return say({ id, type: "ready", packs: [] });
+      }
+      if (request.type === "model") {
+        const bytes = await readModel(request.model);
+        (await local!).teach(bytes);
         return say({ id, type: "ready", packs: [] });
       }
       const rest = (): Promise<unknown> => (say({ id, type: "progress" }), pause());

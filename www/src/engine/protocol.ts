@@ -21,13 +21,20 @@ export interface Start {
   readonly packs: readonly (string | Uint8Array)[];
 }
 
+/** At any time after `start`; answered by `ready`. */
+export interface Learn {
+  readonly type: "model";
+  /** An address or bytes. */
+  readonly model: string | Uint8Array;
+}
+
 export interface Annotate {
   readonly type: "annotate";
   readonly text: string;
   readonly options: AnnotateOptions;
 }
 
-export type Request = (Start | Annotate) & { readonly v: typeof VERSION; readonly id: number };
+export type Request = (Start | Learn | Annotate) & { readonly v: typeof VERSION; readonly id: number };
 
 /** An error as it crosses. */
 export interface Failure {
@@ -66,7 +73,7 @@ export function unpack(text: string, flat: Uint32Array, entities: readonly Entit
   return { mentions, entities };
 }
 
-const CODES: ReadonlySet<unknown> = new Set<CastlistError["code"]>(["blocked", "network", "pack", "engine", "options", "target"]);
+const CODES: ReadonlySet<unknown> = new Set<CastlistError["code"]>(["blocked", "network", "pack", "model", "engine", "options", "target"]);
 
 /** Whatever was thrown or received, as the one error type that callers see. */
 export function failure(thrown: unknown, code: CastlistError["code"] = "engine"): CastlistError {

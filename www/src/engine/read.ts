@@ -1,5 +1,6 @@
 /** What is behind an address: a response to be read, or bytes. Where `fetch` doesn't reach, another takes its place. */
-import { CastlistError } from "../types.js";
+import { CastlistError, type ModelSource } from "../types.js";
+import { isAddress } from "./packs.js";
 
 export type Get = (address: string) => Promise<Response | Uint8Array>;
 
@@ -16,3 +17,7 @@ export async function read(address: string, get: Get): Promise<Uint8Array<ArrayB
     throw new CastlistError("network", `${address} could not be read: ${(error as Error).message}.`);
   }
 }
+
+/** A model's bytes. */
+export const readModel = async (model: ModelSource, get: Get = fetched): Promise<Uint8Array> =>
+  isAddress(model) ? read(String(model), get) : new Uint8Array(model);

@@ -6,10 +6,25 @@ const annotation = { mentions: [], entities: [] };
 
 test("the answer of the background is the annotation", async () => {
   const engine = new Runtime(async (request) => {
-    assert.deepEqual(request, { castlist: "annotate", text: "text", options: { date: "2026" } });
+    assert.deepEqual(request, { castlist: "annotate", text: "text", options: { date: "2026" }, model: false });
     return { annotation };
   });
   assert.deepEqual(await engine.annotate("text", { date: "2026" }), annotation);
+});
+
+test("once it has learnt, the background is told with every text to use the model", async () => {
+  const models: boolean[] = [];
+  let there = false;
+  const engine = new Runtime(async ({ model }) => {
+    models.push(model);
+    return model && !there ? { error: { code: "model", message: "no model" } } : { annotation };
+  });
+  await assert.rejects(engine.learn(), { code: "model" });
+  await engine.annotate("text");
+  there = true;
+  await engine.learn();
+  await engine.annotate("text");
+  assert.deepEqual(models, [true, false, true, true]);
 });
 
 test("its errors keep code and message", async () => {

@@ -2,7 +2,7 @@
 import { type AnnotateOptions, type Annotation, CastlistError, type Engine } from "../types.js";
 import { type Failure, failure } from "./protocol.js";
 
-export type RuntimeRequest = { readonly castlist: "annotate"; readonly text: string; readonly options: AnnotateOptions };
+export type RuntimeRequest = { readonly castlist: "annotate"; readonly text: string; readonly options: AnnotateOptions; readonly model: boolean };
 export type RuntimeReply = { readonly annotation: Annotation } | { readonly error: Failure };
 
 /** `runtime.sendMessage`, of which Firefox and Chromium have the same promise form. */
@@ -15,6 +15,8 @@ export class Runtime implements Engine {
   readonly transport = "runtime";
   readonly #send: Send;
   readonly #limit: number;
+  /** Told with every text, for a background may stop between two of them and forget. */
+  #learnt = false;
   readonly #disposed = new AbortController();
 
   constructor(send: Send, limit = LIMIT) {
@@ -22,8 +24,17 @@ export class Runtime implements Engine {
     this.#limit = limit;
   }
 
-  async annotate(text: string, options: AnnotateOptions = {}): Promise<Annotation> {
-    const request: RuntimeRequest = { castlist: "annotate", text, options };
+  annotate(text: string, options: AnnotateOptions = {}): Promise<Annotation> {
+    return this.#annotate(text, options, this.#learnt);
+  }
+
+  async learn(): Promise<void> {
+    await this.#annotate("", {}, true);
+    this.#learnt = true;
+  }
+
+  async #annotate(text: string, options: AnnotateOptions, model: boolean): Promise<Annotation> {
+    const request: RuntimeRequest = { castlist: "annotate", text, options, model };
     // A browser stops an idle background at any time, this message's moment included: so once more.
     const reply = await this.#ask(request).catch((error: unknown) => {
       if (this.#disposed.signal.aborted) throw error;

@@ -6,8 +6,13 @@
 import { serve } from "castlist-glue";
 import { early, label } from "./packs.js";
 import { failure, type Reply, type Request, type Start, VERSION } from "./protocol.js";
-import { fetched } from "./read.js";
+import { fetched, readModel } from "./read.js";
 import { start } from "./wasm.js";
+
+const refuse = (id: number, error: unknown): void => {
+  const { code, message } = failure(error);
+  postMessage({ id, type: "error", failure: { code, message } } satisfies Reply);
+};
 
 addEventListener(
   "message",
@@ -19,9 +24,18 @@ addEventListener(
       await start(wasm);
       serve(id, coming, packs.map(label));
     } catch (error) {
-      const { code, message } = failure(error);
-      postMessage({ id, type: "error", failure: { code, message } } satisfies Reply);
+      refuse(id, error);
     }
   },
   { once: true },
 );
+
+// The engine takes a model's bytes: where an address came, what is behind it is told as one more message.
+addEventListener("message", async ({ data }: MessageEvent<Request>) => {
+  if (data.type !== "model" || typeof data.model !== "string") return;
+  try {
+    dispatchEvent(new MessageEvent("message", { data: { ...data, model: await readModel(data.model) } }));
+  } catch (error) {
+    refuse(data.id, error);
+  }
+});

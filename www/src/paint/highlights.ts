@@ -45,22 +45,26 @@ export class Painter {
   #painted: readonly Painted[] = [];
   #nearness: IntersectionObserver | undefined;
 
-  /** Replaces what is shown. An active set is forgotten, as its indexes are. */
+  /** Replaces what is shown, over the same extraction without a moment between. An active set is forgotten, as its indexes are. */
   show(marks: Marks): void {
-    this.clear();
+    const { extraction } = marks;
+    const same = extraction === this.#marks?.extraction;
+    if (same) this.#active.clear();
+    else this.clear();
     if (!canPaint()) return;
-    const { blocks } = marks.extraction;
+    const { blocks } = extraction;
     this.#marks = marks;
     this.#marked = new Set(marks.marked);
     this.#elements = marks.mentions.map(({ start }) => blocks[search(0, blocks.length, (at) => blocks[at]!.end > start)]?.element);
-    this.#nearness = new IntersectionObserver(
+    if (!same) this.#nearness = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) this.#near[isIntersecting ? "add" : "delete"](target);
         this.#paint(this.#ranges());
       },
       { rootMargin: "100% 0%" },
     );
-    for (const element of this.#elements) if (element) this.#nearness.observe(element);
+    for (const element of this.#elements) if (element) this.#nearness!.observe(element);
+    if (same) this.#paint(this.#ranges());
   }
 
   /** Shows these mentions, marked or not, as the ones an open card speaks of; none when it closes. */
@@ -84,6 +88,7 @@ export class Painter {
 
   /** Takes every mark away and leaves no trace; `show` may follow. */
   clear(): void {
+    this.#marks = undefined;
     this.#nearness?.disconnect();
     this.#near.clear();
     this.#active.clear();
