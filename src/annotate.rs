@@ -187,6 +187,7 @@ impl Job {
                 mentions,
             } => {
                 let chains = resolve::chains(&document, &mentions, &matches, packs);
+                let chains = resolve::overrule(&document, &mentions, chains, &self.options.overrides);
                 let similar = resolve::similar(&document, &mentions, &chains);
                 let scene = link::Scene {
                     document: &document,
@@ -194,6 +195,8 @@ impl Job {
                     matches: &matches,
                     packs,
                     date: self.options.date.as_deref().and_then(|date| date.parse().ok()),
+                    about: &self.options.about,
+                    overrides: &self.options.overrides,
                 };
                 let mut outcomes = link::link(&scene, &chains);
                 if self.options.spans.is_some() {

@@ -24,7 +24,7 @@ pub mod text;
 
 pub use annotate::{Annotator, Job};
 pub use annotation::Annotation;
-pub use options::{GivenSpan, Options};
+pub use options::{GivenSpan, Options, Override, Quote, Ruling};
 pub use pack::{Pack, PackError};
 pub use recognise::{Model, ModelError};
 

@@ -30,6 +30,8 @@ pub(super) struct Common<'p> {
     pub name: bool,
     /// 1 where it held an office on the article's date, -1 where all its dated facts lie at other times.
     pub time: i8,
+    /// The publisher says that the article is about it.
+    pub named: bool,
 }
 
 impl Surroundings {
@@ -88,6 +90,8 @@ impl Surroundings {
             common.time = 0;
         }
         common.entities = related.len().min(MOST);
+        let about = |id: &str| scene.about.iter().any(|named| named == id);
+        common.named = about(view.id()) || view.links().any(|(_, id)| about(id));
         let own: Vec<u32> = chain
             .mentions
             .iter()

@@ -11,10 +11,11 @@ mod evidence;
 mod score;
 
 use crate::find::Match;
+use crate::options::{Override, Ruling};
 use crate::pack::{Date, EntryKind, Pack};
 use crate::prelude::*;
 use crate::recognise::Mention;
-use crate::resolve::{Chain, EntryRef};
+use crate::resolve::{Chain, EntryRef, means};
 use crate::text::Document;
 
 use candidate::{Candidate, Ground, candidates};
@@ -64,6 +65,10 @@ pub struct Scene<'a> {
     pub packs: &'a [Pack],
     /// The article's date, where it is known.
     pub date: Option<Date>,
+    /// Whom the publisher says the article is about.
+    pub about: &'a [String],
+    /// What an editor has settled.
+    pub overrides: &'a [Override],
 }
 
 /// A candidate with what is weighed of it.
@@ -84,6 +89,7 @@ impl Weighed<'_> {
             && !candidate.displayed
             && !candidate.is_rated
             && !common.name
+            && !common.named
             && common.entities + common.words.len() == 0
     }
 }
@@ -93,7 +99,11 @@ pub fn link(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Outcome> {
     let surroundings = Surroundings::of(scene);
     chains
         .iter()
-        .map(|chain| choose(scene, chain, weigh(scene, &surroundings, chain)))
+        .map(|chain| {
+            let rulings = rulings(scene, chain);
+            settled(scene, &rulings)
+                .unwrap_or_else(|| choose(scene, chain, weigh(scene, &surroundings, chain, &rulings)))
+        })
         .collect()
 }
 
@@ -101,7 +111,7 @@ pub fn link(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Outcome> {
 pub fn features(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Vec<(EntryRef, [f64; FEATURES])>> {
     let surroundings = Surroundings::of(scene);
     let of = |chain| {
-        weigh(scene, &surroundings, chain)
+        weigh(scene, &surroundings, chain, &[])
             .into_iter()
             .map(|w| (w.candidate.entry, w.features))
             .collect()
@@ -109,7 +119,7 @@ pub fn features(scene: &Scene<'_>, chains: &[Chain]) -> Vec<Vec<(EntryRef, [f64;
     chains.iter().map(of).collect()
 }
 
-fn weigh<'p>(scene: &Scene<'p>, surroundings: &Surroundings, chain: &Chain) -> Vec<Weighed<'p>> {
+fn weigh<'p>(scene: &Scene<'p>, surroundings: &Surroundings, chain: &Chain, rulings: &[&Ruling]) -> Vec<Weighed<'p>> {
     let found = candidates(scene, chain);
     let mut out = Vec::new();
     for &candidate in &found {
@@ -126,16 +136,51 @@ fn weigh<'p>(scene: &Scene<'p>, surroundings: &Surroundings, chain: &Chain) -> V
         let Some(view) = view(scene.packs, candidate.entry) else {
             continue;
         };
+        let forbids = |ruling: &&Ruling| matches!(ruling, Ruling::Forbid(id) if id.is_empty() || id == view.id());
+        if rulings.iter().any(forbids) {
+            continue;
+        }
         let common = surroundings.common(scene, chain, candidate.entry, &view);
         let features = score::features(&candidate, &common, (candidate.claim() / kin, candidate.claim() / all));
         out.push(Weighed {
             candidate,
-            confidence: score::confidence(&features, common.time),
+            confidence: score::confidence(&features, &common),
             common,
             features,
         });
     }
     out
+}
+
+/// What an editor has said of any mention of a chain.
+fn rulings<'a>(scene: &Scene<'a>, chain: &Chain) -> Vec<&'a Ruling> {
+    let mut out = Vec::new();
+    for over in scene.overrides {
+        let mut own = chain.mentions.iter().filter_map(|&m| scene.mentions.get(m as usize));
+        if own.any(|mention| means(scene.document, &over.at, mention)) {
+            out.push(&over.ruling);
+        }
+    }
+    out
+}
+
+/// The link that an editor has set.
+fn settled(scene: &Scene<'_>, rulings: &[&Ruling]) -> Option<Outcome> {
+    for ruling in rulings {
+        let Ruling::Force(id) = ruling else { continue };
+        for (number, pack) in scene.packs.iter().enumerate().rev() {
+            if let Some(view) = pack.entity_by_id(id) {
+                let (pack, entity) = (number as u32, view.index());
+                return Some(Outcome::Linked(Linked {
+                    entry: EntryRef { pack, entity },
+                    confidence: 1.0,
+                    evidence: Vec::from(["set by an editor".to_owned()]),
+                    full: true,
+                }));
+            }
+        }
+    }
+    None
 }
 
 /// Turns silenced chains into unlinked ones.
@@ -191,6 +236,9 @@ fn reasons(best: &Weighed<'_>) -> Vec<String> {
         0 => {}
         1 => out.push("1 co-mentioned entity".to_owned()),
         n => out.push(format!("{n} co-mentioned entities")),
+    }
+    if best.common.named {
+        out.push("named by the publisher".to_owned());
     }
     if !best.common.words.is_empty() {
         out.push(format!("article mentions {}", best.common.words.join(", ")));

@@ -105,7 +105,7 @@ pub fn is_generation(word: &str) -> bool {
 pub fn is_family_word(word: &str) -> bool {
     matches!(
         word,
-        "family" | "families" | "brothers" | "sisters" | "siblings" | "couple" | "clan" | "dynasty" | "twins"
+        "family" | "families" | "brothers" | "sisters" | "siblings" | "couple" | "clan" | "dynasty" | "sons"
     )
 }
 

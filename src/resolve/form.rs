@@ -216,7 +216,8 @@ fn is_collective(document: &Document, mention: &Mention) -> bool {
     };
     let couple = is_title(1) && is_title(3) && document.fold(start - 2) == "and";
     // `Kern & Sons` is nobody's surname alone.
-    let firm = document.raw(end) == "&" && matches!(document.fold(end + 1), "sons" | "brothers" | "bros" | "co");
+    let next = document.fold(end + 1);
+    let firm = document.raw(end) == "&" && (names::person::is_family_word(next) || names::head::is_legal_form(next));
     couple || (end - start == 1 && (firm || names::person::is_family_word(document.fold(end))))
 }
 

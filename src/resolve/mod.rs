@@ -8,6 +8,7 @@ mod chain;
 mod form;
 mod introduce;
 mod namesake;
+mod overrule;
 mod similar;
 
 use crate::find::Match;
@@ -18,6 +19,8 @@ use crate::text::Document;
 
 use chain::Chains;
 pub use form::EntryRef;
+pub(crate) use overrule::means;
+pub use overrule::overrule;
 pub use similar::similar;
 
 /// The mentions that stand for one person or group.

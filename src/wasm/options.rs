@@ -37,7 +37,12 @@ pub(super) fn read(options: &JsValue) -> Result<Options, Failure> {
                 .ok_or_else(|| wrong("`sure` is a number from 0 to 1"))?,
         ),
     };
-    Ok(Options { date, spans, sure })
+    Ok(Options {
+        date,
+        spans,
+        sure,
+        ..Options::default()
+    })
 }
 
 fn read_span(span: &JsValue) -> Result<GivenSpan, Failure> {

@@ -103,6 +103,8 @@ fn chains_and_links(article: &str, packs: Vec<Pack>, yardstick: Duration) {
         matches: &matches,
         packs,
         date: None,
+        about: &[],
+        overrides: &[],
     };
     let links = time(|| link::link(&scene, &chains).len());
     report("links", links, yardstick);

@@ -51,6 +51,8 @@ pub fn samples(set: &str, names: Names) -> Vec<Sample> {
             matches: &matches,
             packs: &packs,
             date: None,
+            about: &[],
+            overrides: &[],
         };
         for (chain, candidates) in chains.iter().zip(link::features(&scene, &chains)) {
             let judged: Vec<_> = chain

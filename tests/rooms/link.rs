@@ -1,4 +1,5 @@
-use super::{annotate, marked};
+use super::{annotate, marked, settled};
+use castlist::{Options, Override, Quote, Ruling};
 
 const PACK: &str = r#"{"id":"jua","kind":"group","names":[{"name":"Jamaat-ul-Ahrar"},{"name":"JuA","type":"acronym"}],"facts":[{"relation":"splinter_from","object":"ttp","from":"2014-08","source":{"publisher":"UN","url":"https://example.org/","retrieved":"2026-02-27"}}]}
 {"id":"ttp","kind":"group","names":[{"name":"Tehreek-e-Taliban Pakistan"},{"name":"TTP","type":"acronym"}],"context":["Peshawar"]}
@@ -124,9 +125,9 @@ fn an_office_held_at_the_time_tells_namesakes_apart() {
     let pack = r#"{"id":"elder","kind":"person","names":[{"name":"John Quint"}],"facts":[{"relation":"role","object":"mayor","from":"1988","to":"1993","source":{"publisher":"P"}}]}
 {"id":"younger","kind":"person","names":[{"name":"John Quint"}],"facts":[{"relation":"role","object":"mayor","from":"2001","to":"2009","source":{"publisher":"P"}}]}"#;
     let link = |date: Option<&str>| {
-        let options = castlist::Options {
+        let options = Options {
             date: date.map(str::to_owned),
-            ..castlist::Options::default()
+            ..Options::default()
         };
         let annotation = super::annotator(pack).annotate("Mayor John Quint spoke.", &options);
         annotation
@@ -167,4 +168,95 @@ fn two_names_of_one_entry_are_one_entity() {
         ["Justice and Dawn = White Party", "Velan Union"]
     );
     assert_eq!(annotation.entities[0].mentions, [0, 2]);
+}
+
+/// A ruling for a mention.
+fn over(exact: &str, suffix: &str, ruling: Ruling) -> Override {
+    let (exact, prefix, suffix) = (exact.to_owned(), String::new(), suffix.to_owned());
+    let at = Quote { exact, prefix, suffix };
+    Override { at, ruling }
+}
+
+#[test]
+fn what_an_editor_has_settled_holds() {
+    let there = Quote {
+        exact: "Ann Crawford".to_owned(),
+        ..Quote::default()
+    };
+    let text = "[Bill Crawford] met [Ann Crawford]. [Crawford] left. [Masood] stayed, and [Masood] spoke.";
+    for (name, over, chains, first) in [
+        (
+            "nothing",
+            vec![],
+            vec!["Bill Crawford", "Ann Crawford", "Crawford", "Masood"],
+            None,
+        ),
+        (
+            "force",
+            vec![over("Bill Crawford", "", Ruling::Force("masood".to_owned()))],
+            vec!["Bill Crawford", "Ann Crawford", "Crawford", "Masood"],
+            Some("masood"),
+        ),
+        (
+            "an id that no pack has",
+            vec![over("Bill Crawford", "", Ruling::Force("nobody".to_owned()))],
+            vec!["Bill Crawford", "Ann Crawford", "Crawford", "Masood"],
+            None,
+        ),
+        (
+            "merge",
+            vec![over("Crawford", " left", Ruling::Merge(there))],
+            vec!["Bill Crawford", "Ann Crawford = Crawford", "Masood"],
+            None,
+        ),
+        (
+            "split, at the one place that the quote fits",
+            vec![over("Masood", " spoke", Ruling::Split)],
+            vec!["Bill Crawford", "Ann Crawford", "Crawford", "Masood", "Masood"],
+            None,
+        ),
+    ] {
+        let options = Options {
+            overrides: over,
+            ..Options::default()
+        };
+        let annotation = settled(PACK, text, options);
+        assert_eq!(super::chains(&annotation), chains, "{name}");
+        let link = annotation.entities[0].link.as_ref().map(|l| l.id.as_str());
+        assert_eq!(link, first, "{name}");
+    }
+}
+
+#[test]
+fn a_forbidden_link_is_not_made() {
+    let link = |ruling: Option<Ruling>| {
+        let options = Options {
+            overrides: ruling.into_iter().map(|ruling| over("JuA", "", ruling)).collect(),
+            ..Options::default()
+        };
+        settled(PACK, "{JuA} fired.", options)
+            .entities
+            .remove(0)
+            .link
+            .map(|l| l.id)
+    };
+    assert_eq!(link(None).as_deref(), Some("jua"));
+    assert_eq!(link(Some(Ruling::Forbid("jua".to_owned()))), None);
+    assert_eq!(link(Some(Ruling::Forbid(String::new()))), None);
+    assert_eq!(link(Some(Ruling::Forbid("ttp".to_owned()))).as_deref(), Some("jua"));
+}
+
+#[test]
+fn whom_the_publisher_names_is_meant() {
+    let link = |about: &[&str]| {
+        let options = Options {
+            about: about.iter().map(|id| (*id).to_owned()).collect(),
+            ..Options::default()
+        };
+        settled(PACK, "{PTI} said so.", options).entities.remove(0).link
+    };
+    assert_eq!(link(&[]), None);
+    let agency = link(&["pti-agency"]).expect("the publisher says which");
+    assert_eq!(agency.id, "pti-agency");
+    assert_eq!(agency.evidence, ["acronym", "named by the publisher"]);
 }

@@ -23,6 +23,11 @@ fn listed(source: &str, text: &str) -> Annotation {
 
 /// Annotates just the marked names: `[a person]`, `{a group}`. So finding is not in question.
 fn marked(source: &str, text: &str) -> Annotation {
+    settled(source, text, Options::default())
+}
+
+/// As [`marked`], with what a publisher has said beside.
+fn settled(source: &str, text: &str, options: Options) -> Annotation {
     let (mut plain, mut spans, mut units) = (String::new(), Vec::new(), 0);
     for c in text.chars() {
         let kind = match c {
@@ -45,7 +50,7 @@ fn marked(source: &str, text: &str) -> Annotation {
     }
     let options = Options {
         spans: Some(spans),
-        ..Options::default()
+        ..options
     };
     annotator(source).annotate(&plain, &options)
 }

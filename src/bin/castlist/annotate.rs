@@ -26,8 +26,8 @@ pub fn annotate(arguments: &Annotate) -> Result<(), Failure> {
     }
     let options = Options {
         date: arguments.date.clone(),
-        spans: None,
         sure: arguments.sure,
+        ..Options::default()
     };
     let annotation = annotator(arguments)?.annotate(&text, &options);
     let mut printed = print(arguments.format, &text, &annotation)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use castlist::annotation::Kind;
 use castlist::pack::Date;
-use castlist::{GivenSpan, Options};
+use castlist::{GivenSpan, Options, Override, Quote, Ruling};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -72,7 +72,51 @@ struct Span {
     kind: Option<Kind>,
 }
 
-/// Reads a line `{"id","text"[,"date"][,"spans":[…]]}`. Other keys are ignored.
+/// What an editor has settled: a quote, and one of the four rulings.
+#[derive(Deserialize)]
+struct Settled {
+    #[serde(flatten)]
+    at: Anchor,
+    force: Option<String>,
+    forbid: Option<String>,
+    merge: Option<Anchor>,
+    #[serde(default)]
+    split: bool,
+}
+
+#[derive(Deserialize)]
+struct Anchor {
+    exact: String,
+    #[serde(default)]
+    prefix: String,
+    #[serde(default)]
+    suffix: String,
+}
+
+impl From<Anchor> for Quote {
+    fn from(Anchor { exact, prefix, suffix }: Anchor) -> Quote {
+        Quote { exact, prefix, suffix }
+    }
+}
+
+/// Reads overrides; each rules one thing.
+fn overrides(value: Value) -> Result<Vec<Override>, String> {
+    let settled: Vec<Settled> = serde_json::from_value(value).map_err(|error| error.to_string())?;
+    let read = |one: Settled| {
+        let ruling = match (one.force, one.forbid, one.merge, one.split) {
+            (Some(id), None, None, false) => Ruling::Force(id),
+            (None, Some(id), None, false) => Ruling::Forbid(id),
+            (None, None, Some(there), false) => Ruling::Merge(there.into()),
+            (None, None, None, true) => Ruling::Split,
+            _ => return Err("each has one of `force`, `forbid`, `merge` and `split`".to_owned()),
+        };
+        let at = one.at.into();
+        Ok(Override { at, ruling })
+    };
+    settled.into_iter().map(read).collect()
+}
+
+/// Reads a line `{"id","text"[,"date"][,"spans":[…]][,"about":[…]][,"overrides":[…]]}`. Other keys are ignored.
 pub fn request(line: &[u8]) -> Result<Request, Refusal> {
     let refuse = |id: &Value, why: String| Refusal { id: id.clone(), why };
     let mut fields: Map<String, Value> =
@@ -93,6 +137,14 @@ pub fn request(line: &[u8]) -> Result<Request, Refusal> {
         None | Some(Value::Null) => None,
         Some(spans) => Some(given(spans, &text).map_err(|why| refuse(&id, format!("`spans`: {why}")))?),
     };
+    let about = match fields.remove("about") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(about) => serde_json::from_value(about).map_err(|error| refuse(&id, format!("`about`: {error}")))?,
+    };
+    let overrides = match fields.remove("overrides") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(settled) => overrides(settled).map_err(|why| refuse(&id, format!("`overrides`: {why}")))?,
+    };
     Ok(Request {
         id,
         text,
@@ -100,6 +152,8 @@ pub fn request(line: &[u8]) -> Result<Request, Refusal> {
             date: day,
             spans,
             sure: None,
+            about,
+            overrides,
         },
     })
 }
@@ -186,6 +240,11 @@ mod tests {
                 r#"{"id":"x","text":"a😀","spans":[{"start":0,"end":2}]}"#,
                 "\"x\"",
                 "inside a character",
+            ),
+            (
+                r#"{"id":"x","text":"abc","overrides":[{"exact":"abc","force":"q","split":true}]}"#,
+                "\"x\"",
+                "one of `force`",
             ),
             (
                 r#"{"id":"x","text":"abc","spans":[{"start":0,"end":2,"kind":"place"}]}"#,
