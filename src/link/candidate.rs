@@ -33,16 +33,15 @@ impl Ground {
         }
     }
 
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Ground::Full => "full name",
-            Ground::Single => "name",
-            Ground::Acronym => "acronym",
-            Ground::Former => "former name",
-            Ground::Variant => "name in another spelling",
-            Ground::Weak => "short name",
-        }
-    }
+    /// In words a reader understands.
+    const WORDS: [&'static str; 6] = [
+        "short name",
+        "name in another spelling",
+        "former name",
+        "name",
+        "acronym",
+        "full name",
+    ];
 }
 
 /// A set of grounds: a bit for each.
@@ -50,24 +49,33 @@ impl Ground {
 pub(super) struct Grounds(u8);
 
 impl Grounds {
-    /// All of them, the best first.
-    const ALL: [Ground; 6] = [
-        Ground::Full,
-        Ground::Acronym,
-        Ground::Single,
-        Ground::Former,
-        Ground::Variant,
-        Ground::Weak,
-    ];
-
-    /// The ones in the set, the best first.
-    pub(super) fn iter(self) -> impl Iterator<Item = Ground> {
-        Self::ALL.into_iter().filter(move |g| self.0 & 1 << *g as u8 != 0)
+    pub(super) fn add(&mut self, ground: Ground) {
+        self.0 |= 1 << ground as u8;
     }
 
-    /// The best one; every candidate has one.
-    pub(super) fn best(self) -> Ground {
-        self.iter().next().unwrap_or(Ground::Weak)
+    pub(super) fn has(self, ground: Ground) -> bool {
+        self.0 & 1 << ground as u8 != 0
+    }
+
+    /// Whether the best one is this.
+    pub(super) fn is_best(self, ground: Ground) -> bool {
+        self.has(ground) && self.0 >> ground as u8 == 1
+    }
+
+    /// Whether there are several that are not weak.
+    pub(super) fn are_several(self) -> bool {
+        (self.0 >> 1).count_ones() > 1
+    }
+
+    /// The best two, in words a reader understands.
+    pub(super) fn words(self) -> Vec<String> {
+        let mut out = Vec::new();
+        for number in (0..Ground::WORDS.len()).rev() {
+            if self.0 & 1 << number != 0 && out.len() < 2 {
+                out.push(Ground::WORDS[number].to_owned());
+            }
+        }
+        out
     }
 }
 
@@ -103,7 +111,7 @@ const ALIAS: f64 = 0.3;
 impl Candidate {
     /// Whether the chain's fullest form is the entry's whole name: of several words, or the one displayed.
     pub(super) fn is_full(&self) -> bool {
-        self.whole && (self.grounds.best() == Ground::Full || self.displayed)
+        self.whole && (self.grounds.has(Ground::Full) || self.displayed)
     }
 
     /// How much of all that is meant by the name the entry claims.
@@ -166,7 +174,7 @@ pub(super) fn candidates(scene: &Scene<'_>, chain: &Chain) -> Vec<Candidate> {
             candidate.whole |= words == most;
             candidate.displayed |= displayed && words >= candidate.reach;
             candidate.reach = candidate.reach.max(words);
-            candidate.grounds.0 |= 1 << ground as u8;
+            candidate.grounds.add(ground);
         };
         match mention.matched.and_then(|m| scene.matches.get(m as usize)) {
             Some(found) => {

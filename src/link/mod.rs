@@ -85,7 +85,8 @@ impl Weighed<'_> {
     fn is_bare(&self) -> bool {
         let Weighed { candidate, common, .. } = self;
         candidate.kind == EntryKind::Person
-            && candidate.grounds.best() <= Ground::Single
+            && !candidate.grounds.has(Ground::Full)
+            && !candidate.grounds.has(Ground::Acronym)
             && !candidate.displayed
             && !candidate.is_rated
             && !common.name
@@ -225,13 +226,7 @@ fn choose(scene: &Scene<'_>, chain: &Chain, found: Vec<Weighed<'_>>) -> Outcome 
 
 /// The reasons for a link, in words a reader understands.
 fn reasons(best: &Weighed<'_>) -> Vec<String> {
-    let mut out: Vec<String> = best
-        .candidate
-        .grounds
-        .iter()
-        .take(2)
-        .map(|g| g.words().to_owned())
-        .collect();
+    let mut out = best.candidate.grounds.words();
     match best.common.entities {
         0 => {}
         1 => out.push("1 co-mentioned entity".to_owned()),

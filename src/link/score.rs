@@ -48,19 +48,18 @@ const NAMED: f64 = 3.0;
 pub(super) fn features(candidate: &Candidate, common: &Common<'_>, share: (f64, f64)) -> [f64; FEATURES] {
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
     let person = candidate.kind == EntryKind::Person;
-    let ground = candidate.grounds.best();
-    let single = is(ground == Ground::Single && person);
-    let several = candidate.grounds.iter().filter(|g| *g >= Ground::Variant).count() > 1;
+    let best = |ground| candidate.grounds.is_best(ground);
+    let single = is(best(Ground::Single) && person);
     [
         1.0,
-        is(ground == Ground::Full && person),
+        is(best(Ground::Full) && person),
         single,
-        is(ground == Ground::Former),
-        is(ground == Ground::Variant),
-        is(ground == Ground::Weak),
+        is(best(Ground::Former)),
+        is(best(Ground::Variant)),
+        is(best(Ground::Weak)),
         is(candidate.kind == EntryKind::Other),
         is(candidate.displayed),
-        is(several),
+        is(candidate.grounds.are_several()),
         is(candidate.refuted),
         is(!candidate.displayed && candidate.likeness == Fit::Same),
         is(matches!(candidate.likeness, Fit::Tail | Fit::Head | Fit::Inner)),
