@@ -136,7 +136,7 @@ suite("chromium", { server: LAW5 }, (test) => {
     server.requests.length = 0;
     await browser.reload();
     await browser.until(() => document.querySelector("castlist-host")?.shadowRoot.querySelector(".launcher.muted:not([hidden])"));
-    assert.deepEqual(server.requests.filter(({ path }) => /wasm|castpack|worker/.test(path)), []);
+    assert.deepEqual(server.requests.filter(({ path }) => /wasm|castpack|castmodel|worker/.test(path)), []);
     assert.equal(await browser.execute(() => CSS.highlights.size), 0);
     await reading.click("button.launcher");
     await reading.marked();

@@ -141,6 +141,7 @@ export function Reader(target: string | Element | undefined, start: () => Promis
   /** Has the engine learn, once, when the page has nothing better to do. Without its model the packs' names stay marked. */
   const learn = async (from: Promise<Engine>): Promise<void> => {
     const learner = await from;
+    await drawn();
     await idle();
     try {
       await learner.learn?.();
@@ -275,6 +276,13 @@ export function Reader(target: string | Element | undefined, start: () => Promis
   ) as Reader;
   return reader;
 }
+
+/** When what was just marked is on the screen: at the second frame from now, or soon where none are drawn. */
+const drawn = (): Promise<unknown> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 1000);
+  });
 
 /** After the page has loaded and found time: nothing of ours is on its critical path. */
 const idle = (): Promise<unknown> =>
