@@ -1,5 +1,10 @@
 // What a reader sees of Castlist in a page, asked of the page itself: marks in the text, the card, the panel.
 
+/** Before any script of a page: notes that Castlist has told how it went. */
+function listen() {
+  for (const type of ["castlist:ready", "castlist:error"]) document.addEventListener(type, () => (window.castlistTold = true));
+}
+
 /** Marks near the viewport, in reading order: `{ text, kind, x, y, left, top, right, bottom, inView }`; x, y is inside it. */
 function readMarks() {
   const found = [];
@@ -78,9 +83,12 @@ export class Reading {
     this.browser = browser;
   }
 
-  /** Loads a page and waits for its marks. */
+  /** Loads a page and waits for its marks; in Chromium for all of them, those that the model adds too. */
   async open(url) {
+    const chromium = this.browser.name === "chromium";
+    if (chromium) this.browser.listens ??= await this.browser.preload(listen);
     await this.browser.goto(url);
+    if (chromium) await this.browser.until(() => window.castlistTold);
     return this.marked();
   }
 
