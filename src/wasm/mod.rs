@@ -82,7 +82,7 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine without packs: it knows nobody, and still finds names.
+    /// An engine without packs and model: it finds nobody until it is given some.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Engine {
         Engine::default()

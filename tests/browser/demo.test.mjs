@@ -23,6 +23,7 @@ suite("chromium", { server: LAW5 }, (test) => {
     const marks = await reading.open(server.url(DEMO));
     assert.ok(marks.length >= 5, `${marks.length} marks about the top of the page`);
     for (const kind of ["person", "group"]) assert.ok(marks.some((mark) => mark.kind === kind), kind);
+    assert.ok(marks.some(({ text }) => text === "Yusren Adal"), "a name that no pack lists");
     for (const { text } of marks) assert.match(text, /^\p{L}.*[\p{L}.’'")]$/u, `a whole name: ${text}`);
     // The same place with and without: pixels prove that the rules apply, not just that ranges exist.
     const mark = await reading.mark();

@@ -143,7 +143,7 @@ suite("firefox", {}, (test) => {
     } finally {
       await browser.send("POST", "/moz/context", { context: "content" });
     }
-    const found = await browser.until(`() => ${marks}`);
+    const found = await browser.until(`() => ${allMarks}`);
     assertMarks(found);
     const own = await browser.execute(() => {
       const copy = document.documentElement.cloneNode(true);

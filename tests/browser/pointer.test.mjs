@@ -30,8 +30,7 @@ function record() {
 suite("chromium", { server: { answer } }, (test) => {
   async function openStory(browser, server) {
     const reading = new Reading(browser);
-    await browser.goto(server.url("/story.html"));
-    await reading.marked();
+    await reading.open(server.url("/story.html"));
     await browser.execute(record);
     return reading;
   }
