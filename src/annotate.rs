@@ -46,6 +46,16 @@ impl Annotator {
         (self.packs, self.model)
     }
 
+    /// What the packs make of a text, before anything is resolved: what a recogniser learns from.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn hints(&self, document: &Document) -> Vec<Hint> {
+        let mut finder = Finder::default();
+        for sentence in document.sentences() {
+            finder.scan(document, &self.packs, sentence.tokens.clone());
+        }
+        hints(&finder.finish(document), &self.packs)
+    }
+
     /// Annotates a text. No text is an error.
     pub fn annotate(&self, text: &str, options: &Options) -> Annotation {
         let mut job = self.start(text.to_owned(), options.clone());

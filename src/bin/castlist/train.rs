@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use castlist::annotation::Kind;
-use castlist::recognise::score::{Score, Tally};
+use castlist::recognise::score::{Mark, Score, Tally};
 use castlist::recognise::train::{self, Pace, Recipe, Story};
 use castlist::recognise::{Family, Model};
+use castlist::{Annotator, Pack};
 use clap::Args;
 
 use crate::failure::Failure;
@@ -81,6 +82,9 @@ pub struct ScoreArguments {
     /// Count only marks at least this sure, 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     sure: f64,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
     /// Show the model's reliability: how sure it says it is, and how often it is right
     #[arg(long, conflicts_with = "given")]
     reliability: bool,
@@ -168,64 +172,79 @@ pub fn train(arguments: &Train) -> Result<(), Failure> {
         scale: arguments.scale,
         least: arguments.least,
     };
+    let packs = Annotator::new(vec![Pack::starter()]);
     let start = std::time::Instant::now();
     let mut say = |what: &str| eprintln!("{:6.1} s  {what}", start.elapsed().as_secs_f32());
-    let bytes = train::train(&recipe, &mut say).map_err(stopped)?;
+    let bytes = train::train(&recipe, &|text| packs.hints(text), &mut say).map_err(stopped)?;
     std::fs::write(&arguments.out, &bytes).map_err(|e| stopped(format!("{}: {e}", arguments.out.display())))?;
     let model = Model::open(bytes).map_err(stopped)?;
     for path in &arguments.score {
-        let score = score_of(&model, &train::read(path, 1.0).map_err(stopped)?, 0.0);
+        let score = score_of(&model, &train::read(path, 1.0).map_err(stopped)?, 0.0)?;
         output::print(&format!("{}\n{}", path.display(), table(&score)))?;
     }
     Ok(())
 }
 
-fn score_of(model: &Model, stories: &[Story], sure: f64) -> Score {
+fn score_of(model: &Model, stories: &[Story], sure: f64) -> Result<Score, Failure> {
     let mut score = Score::default();
     for story in stories {
-        let names = train::marks(model, &story.document);
-        let given: Vec<_> = names.iter().filter(|n| n.3 >= sure).map(|n| (n.0, n.1, n.2)).collect();
-        score.add(&story.marks, &given);
+        add(&mut score, story, &train::marks(model, &story.document), sure)?;
     }
-    score
+    Ok(score)
+}
+
+fn add(score: &mut Score, story: &Story, marks: &[(u32, u32, Kind, f64)], sure: f64) -> Result<(), Failure> {
+    let given: Vec<Mark> = marks.iter().filter(|m| m.3 >= sure).map(|m| (m.0, m.1, m.2)).collect();
+    let units = story.document.text().encode_utf16().count() as u32;
+    let added = score.add(units, &story.marks, &given);
+    added.map_err(|what| stopped(format!("{}: {what}", story.id)))
 }
 
 fn table(score: &Score) -> String {
-    let line = |name: &str, t: Tally| {
-        format!(
-            "  {name:7} precision {:5.1}  recall {:5.1}  F1 {:5.1}  (right {}, given {}, standard {})\n",
-            100.0 * t.precision(),
-            100.0 * t.recall(),
-            100.0 * t.f1(),
-            t.right,
-            t.given,
-            t.gold
-        )
+    let mut out = String::from("                     P       R      F1     hit    pred    gold\n");
+    let mut line = |way: &str, kind: &str, t: Tally| {
+        let figures = [t.precision(), t.recall(), t.f1()]
+            .map(|f| format!("{:7.2}", 100.0 * f))
+            .join(" ");
+        out += &format!("{way:8} {kind:7} {figures} {:7} {:7} {:7}\n", t.right, t.given, t.gold);
     };
-    line("person", score.person) + &line("group", score.group) + &line("both", score.micro())
+    for (way, kinds) in [("exact", score.exact), ("overlap", score.overlap)] {
+        line(way, "person", kinds.person);
+        line(way, "group", kinds.group);
+        line(way, "micro", kinds.micro);
+    }
+    line("untyped", "micro", score.untyped);
+    out
 }
 
 pub fn score(arguments: &ScoreArguments) -> Result<(), Failure> {
     let gold = train::read(&arguments.gold, 1.0).map_err(stopped)?;
-    if let Some(path) = &arguments.given {
-        let given = train::marks_of(path).map_err(stopped)?;
-        let mut score = Score::default();
-        for story in &gold {
-            let marks = given.get(&story.id).map_or(&[][..], Vec::as_slice);
-            let marks: Vec<_> = marks
-                .iter()
-                .filter(|m| m.3 >= arguments.sure)
-                .map(|m| (m.0, m.1, m.2))
-                .collect();
-            score.add(&story.marks, &marks);
-        }
-        return output::print(&table(&score));
-    }
     let model = match &arguments.model {
         Some(path) => open(path)?,
         None => Model::shipped(),
     };
-    output::print(&table(&score_of(&model, &gold, arguments.sure)))?;
+    let mut score = Score::default();
+    if let Some(path) = &arguments.given {
+        let given = train::marks_of(path).map_err(stopped)?;
+        if let Some(id) = given.keys().find(|id| !gold.iter().any(|story| story.id == **id)) {
+            return Err(stopped(format!("{}: the standard has no text {id}", path.display())));
+        }
+        for story in &gold {
+            add(
+                &mut score,
+                story,
+                given.get(&story.id).map_or(&[], Vec::as_slice),
+                arguments.sure,
+            )?;
+        }
+    } else {
+        score = score_of(&model, &gold, arguments.sure)?;
+    }
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&score).map_err(stopped)?;
+        return output::print(&format!("{json}\n"));
+    }
+    output::print(&table(&score))?;
     if arguments.reliability {
         output::print(&reliability(&model, &gold))?;
     }
