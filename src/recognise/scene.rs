@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::Hint;
 use super::model::{Model, NO_CLASS};
+use crate::names;
 use crate::pack::EntryKind;
 use crate::prelude::*;
 use crate::text::hash::{self, mix};
@@ -217,7 +218,10 @@ impl Scene {
                 let from = i.saturating_sub(NEAR).max(range.start);
                 (from..(i + NEAR + 1).min(range.end)).any(written)
             };
-            let inner = |t: &Token| t.class == Class::Number || model.is_inner(t.hash);
+            // `Tae-hyung`, `Ould Daha`, `van den Berg`: what a hyphen or a particle ties to a name.
+            let before = i > range.start && self.places[i - 1].able;
+            let tied = |t: &Token| (t.joint == Joint::Hyphen && before) || names::person::is_particle(document.fold(i));
+            let inner = |t: &Token| t.class == Class::Number || model.is_inner(t.hash) || tied(t);
             self.places[i].written = written(i);
             self.places[i].able = written(i) || (document.token(i).is_some_and(inner) && near());
         }
