@@ -18,6 +18,33 @@ pub(super) type Scores = [f32; LABELS];
 /// Scores of a label after another; the last row is for the first token of a sentence.
 pub type Transitions = [[f32; LABELS]; LABELS + 1];
 
+/// Transitions, and what they are worth as factors: worked out once for all runs of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps {
+    /// The scores.
+    pub scores: Transitions,
+    /// Their exponentials; 0 where a label may not follow.
+    factors: Transitions,
+}
+
+impl Steps {
+    /// Works the factors out.
+    pub fn new(scores: &Transitions) -> Steps {
+        let mut factors = [[0.0; LABELS]; LABELS + 1];
+        for before in 0..=LABELS {
+            for label in 0..LABELS {
+                if may_follow(before, label) {
+                    factors[before][label] = exp(scores[before][label]);
+                }
+            }
+        }
+        Steps {
+            scores: *scores,
+            factors,
+        }
+    }
+}
+
 /// The row of [`Transitions`] for the first token of a sentence.
 pub(super) const START: usize = LABELS;
 
@@ -67,6 +94,7 @@ pub fn label(kind: Kind, n: usize, length: usize) -> usize {
 /// A stretch of tokens with none but outside tokens around it.
 pub(super) struct Lattice<'a> {
     scores: &'a [Scores],
+    steps: &'a Steps,
     transitions: &'a Transitions,
     /// The row of the transition into the first token.
     before: usize,
@@ -75,19 +103,20 @@ pub(super) struct Lattice<'a> {
 }
 
 /// What [`Lattice::sum`] finds: forward and backward sums, each token's scaled to 1.
-pub(super) struct Sums {
+pub(super) struct Sums<'a> {
     forward: Vec<Scores>,
     backward: Vec<Scores>,
     weights: Vec<Scores>,
     scales: Vec<f32>,
-    steps: Transitions,
+    steps: &'a Transitions,
 }
 
 impl<'a> Lattice<'a> {
-    pub fn new(scores: &'a [Scores], transitions: &'a Transitions, starts: bool, followed: bool) -> Lattice<'a> {
+    pub fn new(scores: &'a [Scores], steps: &'a Steps, starts: bool, followed: bool) -> Lattice<'a> {
         Lattice {
             scores,
-            transitions,
+            steps,
+            transitions: &steps.scores,
             before: if starts { START } else { OUTSIDE },
             followed,
         }
@@ -140,22 +169,14 @@ impl<'a> Lattice<'a> {
     }
 
     /// The sums over all labellings (forward and backward).
-    pub fn sum(&self) -> Sums {
-        let mut steps = [[0.0; LABELS]; LABELS + 1];
-        for before in 0..=LABELS {
-            for label in 0..LABELS {
-                if may_follow(before, label) {
-                    steps[before][label] = exp(self.transitions[before][label]);
-                }
-            }
-        }
+    pub fn sum(&self) -> Sums<'a> {
         let count = self.scores.len();
         let mut sums = Sums {
             forward: Vec::with_capacity(count),
             backward: vec![[0.0; LABELS]; count],
             weights: Vec::with_capacity(count),
             scales: Vec::with_capacity(count),
-            steps,
+            steps: &self.steps.factors,
         };
         let mut before = [0.0; LABELS + 1];
         before[self.before] = 1.0;
@@ -185,7 +206,7 @@ impl<'a> Lattice<'a> {
             sums.backward[i] = after;
             let weights = &sums.weights[i];
             let mut next = [0.0; LABELS];
-            for (next, step) in next.iter_mut().zip(&sums.steps) {
+            for (next, step) in next.iter_mut().zip(sums.steps) {
                 for label in 0..LABELS {
                     *next += step[label] * weights[label] * after[label];
                 }
@@ -197,7 +218,7 @@ impl<'a> Lattice<'a> {
     }
 }
 
-impl Sums {
+impl Sums<'_> {
     /// How likely each label of a token is.
     pub fn marginal(&self, at: usize) -> Scores {
         let mut out = [0.0; LABELS];
@@ -305,7 +326,8 @@ mod tests {
             scores.iter_mut().flatten().for_each(|s| *s = random());
             let mut transitions = [[0.0; LABELS]; LABELS + 1];
             transitions.iter_mut().flatten().for_each(|s| *s = random());
-            let lattice = Lattice::new(&scores, &transitions, starts, followed);
+            let steps = Steps::new(&transitions);
+            let lattice = Lattice::new(&scores, &steps, starts, followed);
             let all = all(&lattice);
             let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
             let mut labels = Vec::new();

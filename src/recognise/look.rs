@@ -12,6 +12,9 @@ use crate::annotation::Kind;
 use crate::prelude::*;
 use crate::text::{Document, Sentence};
 
+/// How sure the first look must be that a token is no part of a name for the second not to ask.
+const CERTAIN: f32 = 0.995;
+
 /// A run of tokens of one sentence that can be names, as slots: only they are scored.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
@@ -128,7 +131,7 @@ impl Looking {
                 self.scores.push(model.scores(&sums));
             }
             let scores = &self.scores[run.slots.clone()];
-            let lattice = Lattice::new(scores, model.transitions(0), run.starts, run.followed);
+            let lattice = Lattice::new(scores, model.steps(0), run.starts, run.followed);
             lattice.best(&mut self.first.labels);
             let sums = lattice.sum();
             self.first
@@ -162,6 +165,11 @@ impl Looking {
     fn look_again(&mut self, run: usize, model: &Model) {
         let Some(votes) = &self.votes else { return };
         let run = self.runs[run].clone();
+        let outside =
+            |slot: usize| self.first.marginals[slot][0] > CERTAIN && !votes.stands(self.first.tokens[slot] as usize);
+        if run.slots.clone().all(outside) {
+            return;
+        }
         let mut scores = Vec::with_capacity(run.slots.len());
         for slot in run.slots.clone() {
             let (at, own, label) = (
@@ -179,7 +187,7 @@ impl Looking {
             }
             scores.push(both);
         }
-        let lattice = Lattice::new(&scores, model.transitions(1), run.starts, run.followed);
+        let lattice = Lattice::new(&scores, model.steps(1), run.starts, run.followed);
         let mut labels = Vec::with_capacity(scores.len());
         lattice.best(&mut labels);
         if labels.iter().all(|l| *l == 0) {

@@ -32,7 +32,7 @@ use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Range;
 
-use super::lattice::{LABELS, Scores, Transitions};
+use super::lattice::{LABELS, Scores, Steps, Transitions};
 use crate::annotation::Kind;
 use crate::pack::format::{checksum, u16_at, u32_at};
 use crate::prelude::*;
@@ -94,7 +94,7 @@ pub struct Model {
     classes: Buckets,
     lists: Buckets,
     scale: f32,
-    transitions: [Transitions; 2],
+    steps: [Steps; 2],
     curves: [[f32; KNOTS]; 2],
 }
 
@@ -185,7 +185,7 @@ impl Model {
             if value.is_finite() { value.clamp(-1e4, 1e4) } else { 0.0 }
         });
         let scale = parameters.next()?;
-        let mut transitions = [[[0.0; LABELS]; LABELS + 1]; 2];
+        let mut transitions: [Transitions; 2] = [[[0.0; LABELS]; LABELS + 1]; 2];
         let mut curves = [[0.0; KNOTS]; 2];
         let values = transitions
             .iter_mut()
@@ -199,7 +199,7 @@ impl Model {
             classes,
             lists,
             scale,
-            transitions,
+            steps: [Steps::new(&transitions[0]), Steps::new(&transitions[1])],
             curves,
             sections,
             bytes,
@@ -241,8 +241,8 @@ impl Model {
     }
 
     /// The transitions of the first look, or of the second.
-    pub(super) fn transitions(&self, look: usize) -> &Transitions {
-        &self.transitions[look]
+    pub(super) fn steps(&self, look: usize) -> &Steps {
+        &self.steps[look]
     }
 
     /// A word's class at four grains, fine to coarse.

@@ -198,6 +198,11 @@ impl Votes {
         }
     }
 
+    /// Whether a name that was found elsewhere stands at a token.
+    pub fn stands(&self, at: usize) -> bool {
+        self.standing.get(at).is_some_and(|code| *code != 0)
+    }
+
     /// The second look's features of a token, beside what the first look saw.
     pub fn of_token(&self, scene: &Scene, at: usize, own: &Scores, label: u8, sink: &mut impl Sink) {
         use Family::*;

@@ -22,7 +22,7 @@ use self::knowledge::key;
 use self::optimise::{Example, Fit, fit};
 use self::write::{Knowledge, Learnt, model};
 use super::feature::{self, Family, PLACES};
-use super::lattice::{LABELS, Lattice, Scores, Transitions, label};
+use super::lattice::{LABELS, Lattice, Scores, Steps, Transitions, label};
 use super::look::{First, Looking, Run, runs};
 use super::model::{KNOTS, Model};
 use super::scene::Scene;
@@ -210,6 +210,7 @@ fn look(seen: &Seen, examples: &[&Example], fit: &Fit) -> (Vec<Scores>, First) {
         tokens: seen.tokens.clone(),
         ..First::default()
     };
+    let steps = Steps::new(&fit.transitions);
     for (run, example) in seen.runs.iter().zip(examples) {
         let mut scores = vec![[0.0; LABELS]; run.slots.len()];
         for (scores, features) in scores.iter_mut().zip(&example.features) {
@@ -220,7 +221,7 @@ fn look(seen: &Seen, examples: &[&Example], fit: &Fit) -> (Vec<Scores>, First) {
                     .for_each(|(s, w)| *s += w);
             }
         }
-        let lattice = Lattice::new(&scores, &fit.transitions, run.starts, run.followed);
+        let lattice = Lattice::new(&scores, &steps, run.starts, run.followed);
         lattice.best(&mut first.labels);
         let sums = lattice.sum();
         first.marginals.extend((0..scores.len()).map(|at| sums.marginal(at)));
@@ -431,6 +432,7 @@ fn calibrate(again: &[Example], second: &Fit) -> [[f32; KNOTS]; 2] {
             right[kind][knot] = 4.0 * knot as f32 / (KNOTS - 1) as f32;
         }
     }
+    let steps = Steps::new(&second.transitions);
     for example in again {
         let tokens: Vec<u32> = (0..example.labels.len() as u32).collect();
         let mut scores = example.base.clone();
@@ -442,7 +444,7 @@ fn calibrate(again: &[Example], second: &Fit) -> [[f32; KNOTS]; 2] {
                     .for_each(|(s, w)| *s += w);
             }
         }
-        let lattice = Lattice::new(&scores, &second.transitions, example.starts, example.followed);
+        let lattice = Lattice::new(&scores, &steps, example.starts, example.followed);
         let mut labels = Vec::new();
         lattice.best(&mut labels);
         let sums = lattice.sum();

@@ -3,7 +3,7 @@
 //! FTRL-Proximal (McMahan et al. 2013) takes a step for each run of tokens, gives each weight its own pace,
 //! and keeps a weight at zero unless it earns more than `l1`: so the model comes out small.
 
-use crate::recognise::lattice::{LABELS, Lattice, START, Scores, Transitions, may_follow};
+use crate::recognise::lattice::{LABELS, Lattice, START, Scores, Steps, Transitions, may_follow};
 
 /// How to fit.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,8 @@ impl State {
             }
         }
         let transitions = self.transitions();
-        let sums = Lattice::new(&scores, &transitions, example.starts, example.followed).sum();
+        let steps = Steps::new(&transitions);
+        let sums = Lattice::new(&scores, &steps, example.starts, example.followed).sum();
         let (alpha, l1) = (self.pace.alpha, self.pace.l1);
         for (at, features) in example.features.iter().enumerate() {
             let mut gradient = sums.marginal(at);
